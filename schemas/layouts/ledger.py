@@ -12,6 +12,7 @@ class LedgerWords(NamedTuple):
     page: str
     title: str
     footer: str
+    footer_more: str
     page_lines: int
     page_lately: int
     part: int

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from itertools import starmap
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.model.decisions import Question
 from pipeline.model.judgements import Columns, Disposition
@@ -21,6 +21,7 @@ from pipeline.publish.desk.dispatched import KIND, address_of, dispatch_lines, d
 from pipeline.publish.desk.document_pages import DocumentPages
 from pipeline.publish.desk.expected import SILENT, WANTED, unit_lines, unit_tables
 from pipeline.publish.desk.letters import letter_lines, letter_table
+from pipeline.publish.desk.questions import firsts
 from pipeline.publish.paper.book import Book, Table
 from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
@@ -75,11 +76,13 @@ def sums_of(desk: DeskContents) -> dict[str, int]:
 def ledger_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> Book:
     """The workbook 台账.xlsx."""
     text = ledger_file().words
-    cases = [line for _, lines in case_lists(desk, outbox) for line in lines]
+    listed = case_lists(desk, outbox)
+    cases = [line for each in listed for line in each.lines]
     tables = [_submissions_table(desk), _cases_table(cases), *dispatch_table(desk, outbox), *letter_table(desk)]
     tables += unit_tables(desk.expected)
     created = datetime.fromisoformat(desk.today)
-    footer = text.footer.format(today=desk.today)
+    more = any(each.count > len(each.lines) for each in listed)
+    footer = (text.footer_more if more else text.footer).format(today=desk.today, shown=text.part)
     return Book(str(path), created, text.title, text.title, footer, seal.make("ledger", "", (), secret), tables)
 
 
@@ -117,19 +120,31 @@ def _cases_table(cases: Sequence[Mapping[str, Any]]) -> Table:
     )
 
 
-def case_lists(desk: DeskContents, outbox: Path) -> list[tuple[CaseList, list[dict[str, Any]]]]:
-    """Every open case as a line of the list that has it, unit by unit."""
+class Listed(NamedTuple):
+    """A list of open cases: its lines, of very many the first; how many there are, and for how many days the longest
+    waits."""
+
+    on: CaseList
+    lines: list[dict[str, Any]]
+    count: int
+    longest: int
+
+
+def case_lists(desk: DeskContents, outbox: Path) -> list[Listed]:
+    """Every open case as a line of the list that has it, unit by unit; of very many the first ones."""
     pages, today = DocumentPages(outbox), date.fromisoformat(desk.today)
     found = by_list(open_cases(desk.questions))
     asked = {row_id for each in desk.questions if is_question(each) for row_id in each.rows}
     lists = []
     for on in decisions_file().lists:
-        lines = [_case(case, on, page_at(case, pages, outbox), today) for case in found[on.key]]
+        own = found[on.key]
+        lines = [_case(case, on, page_at(case, pages, outbox), today) for case in firsts(own)]
         for line in lines:
             may_decide = line["waits_for"] == UNIT and line["row_id"] in asked
             line["may_decide"] = ledger_file().words.may_decide if may_decide else ""
             line["turn"] = "\n".join(filter(None, (line["turn_shown"], line["may_decide"])))
-        lists.append((on, lines))
+        longest = (today - date.fromisoformat(min((case.since for case in own), default=desk.today))).days
+        lists.append(Listed(on, lines, len(own), max(longest, 0)))
     return lists
 
 
@@ -178,8 +193,9 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         lately_days=text.lately_days,
         lately=sum(line["lately"] for line in newest) + earlier,
         lists=lists,
-        open=sum(len(cases) for _, cases in lists),
-        longest=max((case["days"] for _, cases in lists for case in cases), default=0),
+        cases_shown=text.page_lately if any(each.count > text.page_lines for each in lists) else text.page_lines,
+        open=sum(each.count for each in lists),
+        longest=max((each.longest for each in lists), default=0),
         silent=sum(line["key"] in SILENT for line in units),
         sums=sums_of(desk),
         dispositions=summary_file().dispositions,
