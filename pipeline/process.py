@@ -280,7 +280,7 @@ class _Run:
         with self.clock("publish"):
             place = desk_of(file_of(self.options.register))
             whole = WholeDesk(place, self.options.outbox, self.options.now, terms.settings.expected_units)
-            stands = None if report.left else whole.stands(register.written_last())
+            stands = None if report.batches or report.left else whole.stands(register.written_last())
         files, kept_aside, waiting = stands or self._desk_made(whole, terms)
         with self.clock("publish"):
             write_notes(self.options.outbox, register.attempts.unsolved())

@@ -73,10 +73,9 @@ def sums_of(desk: DeskContents) -> dict[str, int]:
     return {name: sum(desk.submissions[name]) + desk.earlier.sums.get(name, 0) for name in COUNTED}
 
 
-def ledger_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> Book:
+def ledger_book(desk: DeskContents, listed: Sequence[Listed], outbox: Path, path: Path, secret: bytes) -> Book:
     """The workbook 台账.xlsx."""
     text = ledger_file().words
-    listed = case_lists(desk, outbox)
     cases = [line for each in listed for line in each.lines]
     tables = [_submissions_table(desk), _cases_table(cases), *dispatch_table(desk, outbox), *letter_table(desk)]
     tables += unit_tables(desk.expected)
@@ -130,9 +129,9 @@ class Listed(NamedTuple):
     longest: int
 
 
-def case_lists(desk: DeskContents, outbox: Path) -> list[Listed]:
+def case_lists(desk: DeskContents, pages: DocumentPages, outbox: Path) -> list[Listed]:
     """Every open case as a line of the list that has it, unit by unit; of very many the first ones."""
-    pages, today = DocumentPages(outbox), date.fromisoformat(desk.today)
+    today = date.fromisoformat(desk.today)
     found = by_list(open_cases(desk.questions))
     asked = {row_id for each in desk.questions if is_question(each) for row_id in each.rows}
     lists = []
@@ -169,7 +168,7 @@ def page_at(case: Question, pages: DocumentPages, outbox: Path) -> str:
     return address_of(case.value, case.subject, outbox) if case.kind == KIND else pages.of(case)
 
 
-def index_page(desk: DeskContents, outbox: Path) -> str:
+def index_page(desk: DeskContents, lists: Sequence[Listed], pages: DocumentPages, outbox: Path) -> str:
     """The page index.html; if there are very many submissions, only the newest are shown."""
     text = ledger_file().words
     submissions, days = submission_columns(desk.submissions), desk.earlier.days
@@ -179,8 +178,7 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         line["lately"] = since < line["received_at"][:10] <= desk.today
     shown = newest[: text.page_lately if days else text.page_lines]
     earlier = sum(count for day, count in days.items() if since < day <= desk.today)
-    lists = case_lists(desk, outbox)
-    units, pages = unit_lines(desk.expected), DocumentPages(outbox)
+    units = unit_lines(desk.expected)
     return render(
         "index.html",
         title=text.title,
