@@ -273,8 +273,7 @@ class Register:
         """Every submission, open case and batch, as of the day of `now`; and what came of the `units` that are expected
         (None: of those by which the last batch was made)."""
         told = self._later(newest), self._later(progress.progress_and_refusals), self._later(certificates_known)
-        told = (*told, self._later(submissions_of))
-        return self._read(desk, now, units, *told)
+        return self._read(desk, now, units, *told, self._later(submissions_of))
 
     def written_last(self) -> str:
         """A fingerprint that is the same as long as nothing is written."""

@@ -80,7 +80,7 @@ def ledger_book(desk: DeskContents, listed: Sequence[Listed], outbox: Path, path
     tables = [_submissions_table(desk), _cases_table(cases), *dispatch_table(desk, outbox), *letter_table(desk)]
     tables += unit_tables(desk.expected)
     created = datetime.fromisoformat(desk.today)
-    more = any(each.count > len(each.lines) for each in listed)
+    more = any(each.amount > len(each.lines) for each in listed)
     footer = (text.footer_more if more else text.footer).format(today=desk.today, shown=text.part)
     return Book(str(path), created, text.title, text.title, footer, seal.make("ledger", "", (), secret), tables)
 
@@ -125,7 +125,7 @@ class Listed(NamedTuple):
 
     on: CaseList
     lines: list[dict[str, Any]]
-    count: int
+    amount: int
     longest: int
 
 
@@ -191,8 +191,8 @@ def index_page(desk: DeskContents, lists: Sequence[Listed], pages: DocumentPages
         lately_days=text.lately_days,
         lately=sum(line["lately"] for line in newest) + earlier,
         lists=lists,
-        cases_shown=text.page_lately if any(each.count > text.page_lines for each in lists) else text.page_lines,
-        open=sum(each.count for each in lists),
+        cases_shown=text.page_lately if any(each.amount > text.page_lines for each in lists) else text.page_lines,
+        open=sum(each.amount for each in lists),
         longest=max((each.longest for each in lists), default=0),
         silent=sum(line["key"] in SILENT for line in units),
         sums=sums_of(desk),
