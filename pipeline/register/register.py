@@ -44,6 +44,7 @@ from pipeline.register.dispatched import dispatches, sendable_now
 from pipeline.register.earlier import submissions_of
 from pipeline.register.expecting import silent
 from pipeline.register.known import is_person, recommended, state
+from pipeline.register.lately import everybody, newest
 from pipeline.register.mailbox import Mailbox
 from pipeline.register.marked import judged_rows
 from pipeline.register.reading import people_of
@@ -54,7 +55,7 @@ from pipeline.register.replay import open_rows, typed_rows
 from pipeline.register.routed import routed
 from pipeline.register.sendings import Sendings
 from pipeline.register.society_cases import owed_and_open
-from pipeline.register.standing import everybody, named, names_like, newest, story
+from pipeline.register.standing import named, names_like, story
 from pipeline.register.to_forget import Forgetting
 from pipeline.register.written_last import written_last
 from pipeline.terms.progress import Owed, Progress, Refusal
