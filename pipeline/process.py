@@ -266,7 +266,7 @@ class _Run:
 
         pages = DocumentPages(self.options.outbox)
         at_cells = {(each.file, each.sha256) for each in desk.questions if each.cell and each.sha256}
-        missing = [place for place in sorted(at_cells) if not pages.holds(*place)]
+        missing = [place for place in sorted(at_cells) if not pages.holds_whole(*place)]
         with self.clock("read and recognise"):
             draw_again(self.register, self.workers, missing, self.options.passwords)
 

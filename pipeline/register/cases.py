@@ -143,7 +143,7 @@ def _told(connection: Connection) -> Mapping[str, list[tuple[About, Finding]]]:
         .order_by(found.submission_id, found.number)
     )
     told: dict[str, list[tuple[About, Finding]]] = defaultdict(list)
-    for *values, notice, unit, received_on, since in connection.execute(query):
+    for *values, notice, unit, received_on, since in connection.execute(query).all():
         finding = Finding(*values)
         told[finding.submission_id].append(
             (About("", "", finding.submission_id, notice, unit, "", received_on, since), finding)

@@ -110,7 +110,7 @@ def _since(connection: Connection, numbers: Collection[int]) -> dict[str, str]:
     """For each of these rows that was judged more than once the day since which it is what it is, at the same
     society."""
     now: dict[str, tuple[tuple[str, str], str]] = {}
-    for row_id, disposition, society, day in connection.exec_driver_sql(_BEFORE, (to_json(list(numbers)),)):
+    for row_id, disposition, society, day in connection.exec_driver_sql(_BEFORE, (to_json(list(numbers)),)).all():
         state = (disposition, society)
         if row_id not in now or now[row_id][0] != state:
             now[row_id] = state, day

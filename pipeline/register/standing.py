@@ -164,7 +164,7 @@ def _why(connection: Connection, which: Sequence[ColumnElement[bool]]) -> dict[t
         .order_by(found.number)
     )
     by_judgement: dict[tuple[str, int], list[Finding]] = defaultdict(list)
-    for batch, *finding in connection.execute(query):
+    for batch, *finding in connection.execute(query).all():
         each = Finding(*finding)
         by_judgement[each.row_id, batch].append(each)
     return by_judgement
@@ -180,7 +180,7 @@ def _letters(connection: Connection, submissions: Collection[str]) -> dict[str, 
         .order_by(letters.number)
     )
     written: dict[str, list[tuple[int, Asked]]] = defaultdict(list)
-    for submission_id, batch, now, due_on in connection.execute(query):
+    for submission_id, batch, now, due_on in connection.execute(query).all():
         written[submission_id].append((batch, Asked(now[:10], due_on)))
     return written
 
@@ -190,7 +190,7 @@ def digests_of(connection: Connection, submissions: Collection[str]) -> dict[tup
     documents = tables.documents.c
     query = select(documents.submission_id, documents.file, documents.sha256).order_by(documents.number)
     found = connection.execute(query.where(is_one_of(documents.submission_id, submissions)))
-    return {(submission_id, file): sha256 for submission_id, file, sha256 in found}
+    return {(submission_id, file): sha256 for submission_id, file, sha256 in found.all()}
 
 
 def _others(connection: Connection, row_ids: Collection[str]) -> dict[str, tuple[Place, str]]:
