@@ -60,8 +60,8 @@ def _meeting(names: Sequence[str], signs: Mapping[str, Set[str]]) -> Iterator[tu
     for name, core, _, trade in shapes:
         by_core[core].append(name)
         for at, word in enumerate(trade):
-            if not word and (rest := (at, _without(core, at))) in sought:
-                slipped[rest].append(name)
+            if not word and (slip := (at, _without(core, at))) in sought:
+                slipped[slip].append(name)
         for sign in signs.get(name, ()) if len(core) >= shortest else ():
             for rest in {core, *(_without(core, at) for at in range(len(core)))}:
                 signed[sign, rest].append(name)
