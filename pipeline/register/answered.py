@@ -65,7 +65,8 @@ JOIN person_rows AS later ON later.row_id = judgements.row_id
 JOIN person_rows AS earlier ON earlier.row_id = judgements.points_at
 JOIN submissions AS own ON own.submission_id = later.submission_id
 JOIN submissions AS other ON other.submission_id = earlier.submission_id
-WHERE judgements.batch = ? AND own.submission_id {AMONG} AND own.notice = other.notice AND {same_unit("own", "other")}
+WHERE judgements.batch = ? AND judgements.points_at <> '' AND own.submission_id {AMONG}
+    AND own.notice = other.notice AND {same_unit("own", "other")}
 """
 """Earlier rows whose person the same unit sent again in submissions of the batch."""
 
