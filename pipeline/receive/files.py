@@ -1,4 +1,5 @@
-"""List the files of the inbox and group them by submission. Files are opened only to compute their checksums.
+"""List the files of the inbox and group them by submission. Files are opened only to compute their checksums, and only
+those of which these are not remembered.
 
 A file that cannot be opened never hides the others: it is received without a checksum and becomes a document that says
 why.
@@ -10,13 +11,15 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from pipeline.errors import UserError
 from pipeline.model.documents import InboxFile
+from pipeline.receive.remembered import Recorded, Remembered
 from pipeline.text.charset import decode
 from pipeline.text.mask import unnumbered
 from pipeline.text.visible import visible
@@ -38,16 +41,36 @@ class Received(NamedTuple):
     skipped: list[str]
 
 
-def receive(inbox: Path) -> Received:
+def receive(inbox: Path, remembered: Remembered | None = None) -> Received:
     """Every file below the inbox, sorted by path, with its checksum and its submission; folders that cannot be opened
-    are included, `.gitkeep` and what is being fetched are ignored. Raises UserError when the inbox itself cannot be
-    opened.
+    are included, `.gitkeep` and what is being fetched are ignored, as are files that stand as they are `remembered`.
+    Raises UserError when the inbox itself cannot be opened.
     """
     if not os.path.isdir(inbox):  # noqa: PTH112  # False if access is denied
         raise UserError(wording_file().refusals.no_inbox.format(inbox=inbox))
-    entries = sorted(_entries(inbox))
-    files = [_file(entry) for entry in entries if not entry.skipped]
+    entries = sorted(_entries(inbox), key=itemgetter(0))
+    files = [
+        _read(entry, remembered)
+        for entry in entries
+        if not (entry.skipped or (remembered and _stands(entry, remembered)))
+    ]
     return Received(files, [_shown(entry.path) for entry in entries if entry.skipped])
+
+
+def read_after_all(remembered: Remembered, doubtful: Collection[Recorded]) -> list[InboxFile]:
+    """These standing files, of which what is remembered does not hold."""
+    return [_read(_entry(file[0], remembered.doubt(file)), remembered) for file in sorted(doubtful)]
+
+
+def _stands(entry: _Entry, remembered: Remembered) -> bool:
+    return entry.status is not None and remembered.stands(entry.path, entry.absolute, entry.status)
+
+
+def _read(entry: _Entry, remembered: Remembered | None) -> InboxFile:
+    file = _file(entry)
+    if remembered and entry.status and file.sha256 and file.path == entry.path:
+        remembered.note(file.path, entry.status, file.sha256)
+    return file
 
 
 def on_desk(outbox: Path, name: str) -> InboxFile:
@@ -57,13 +80,14 @@ def on_desk(outbox: Path, name: str) -> InboxFile:
 
 class _Entry(NamedTuple):
     """Path inside the inbox, with "/" between folders and after an unreadable one; absolute path; whether it is skipped
-    as neither file nor folder; why it cannot be opened, or "".
+    as neither file nor folder; why it cannot be opened, or ""; how it lies there.
     """
 
     path: str
     absolute: str
     skipped: bool = False
     unreadable: str = ""
+    status: os.stat_result | None = None
 
 
 def _entries(inbox: Path) -> Iterator[_Entry]:
@@ -74,7 +98,7 @@ def _entries(inbox: Path) -> Iterator[_Entry]:
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118
         for name in names + links:
             if name != _PLACEHOLDER and not name.startswith(BEING_FETCHED):
-                yield _entry(inside + name, os.path.join(folder, name))  # noqa: PTH118  # thousands of files
+                yield _entry(inside + name, f"{folder}{os.sep}{name}")  # thousands of files
     for refused in closed:
         if refused.filename == root:
             raise UserError(wording_file().refusals.inbox.format(inbox=inbox)) from refused
@@ -84,7 +108,8 @@ def _entries(inbox: Path) -> Iterator[_Entry]:
 
 def _entry(path: str, absolute: str) -> _Entry:
     try:
-        return _Entry(path, absolute, skipped=not stat.S_ISREG(os.lstat(absolute).st_mode))
+        status = os.lstat(absolute)
+        return _Entry(path, absolute, skipped=not stat.S_ISREG(status.st_mode), status=status)
     except OSError as error:
         return _Entry(path, absolute, unreadable=reason_of(error))
 
