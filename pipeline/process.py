@@ -14,7 +14,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, nullcontext, suppress
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -33,7 +33,7 @@ from pipeline.errors import UserError
 from pipeline.judge import judge, load_judges, verified
 from pipeline.model.documents import Examination, InboxFile
 from pipeline.on_desk import answers_on_desk, certificates_on_desk
-from pipeline.receive.files import receive
+from pipeline.receive.files import Entry, receive
 from pipeline.receive.unreadable import discard_if_changed, unread
 from pipeline.room import only_temporary
 from pipeline.run_terms import Terms, terms_of
@@ -53,7 +53,8 @@ Advance = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a run is asked to do; `now` carries an offset. `retry` tries again what ended by a limit or a fault."""
+    """What a run is asked to do; `now` carries an offset. `retry` tries again what ended by a limit or a fault.
+    `entries` is what it takes of the inbox; None for all of it."""
 
     inbox: Path
     outbox: Path
@@ -65,12 +66,18 @@ class Options:
     passwords: tuple[str, ...] = ()
     dry_run: bool = False
     retry: bool = False
+    entries: Sequence[Entry] | None = None
+
+
+Engines = Callable[[Options, Terms], AbstractContextManager[Engine]]
+"""Gives a run its engine, which ends with it, unless somebody keeps it standing by for the next run. Where the run
+fails it ends in any case: nobody may write any more while the next run clears up."""
 
 
 @without_collection()
-def process(options: Options, advance: Advance, standing_by: Engine | None = None) -> Report:
-    """Run the main job, with an engine that is `standing_by` for it and stays, or with one of its own. Raises UserError
-    for what the secretary must mend; then nothing is half-written."""
+def process(options: Options, advance: Advance, engines: Engines | None = None) -> Report:
+    """Run the main job, with the engine that it is given, or one of its own. Raises UserError for what the secretary
+    must mend; then nothing is half-written."""
     if options.dry_run:
         return _rehearsed(options, advance)
     from pipeline.register import Register
@@ -79,12 +86,12 @@ def process(options: Options, advance: Advance, standing_by: Engine | None = Non
     terms = terms_of(options.settings, options.notice)
     _check_templates(terms)
     with clock("receive"):
-        files, skipped = receive(options.inbox)
+        files, skipped = receive(options.inbox, options.entries)
     with (
         Register.open(options.register) as register,
         register.alone(),
         ExitStack() as at_last,
-        nullcontext(standing_by) if standing_by else engine_of(options, terms) as workers,
+        (engines or engine_of)(options, terms) as workers,
     ):
         run = _Run(options, register, workers, clock, advance, Report(known=len(files), skipped=skipped))
         at_last.callback(run.clear)
@@ -97,7 +104,7 @@ def process(options: Options, advance: Advance, standing_by: Engine | None = Non
         return run.closed(terms)
 
 
-def engine_of(options: Options, terms: Terms) -> Engine:
+def engine_of(options: Options, terms: Terms) -> Workers:
     """What reads for a run by these terms and writes for it, and leaves a page of each document in the outbox."""
     return Workers(options.workers, drawing(options.outbox, terms.notices.forms))
 

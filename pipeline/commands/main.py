@@ -38,6 +38,7 @@ from pipeline.commands import (  # noqa: F401  (each adds itself to `app`)
     send,
     setup,
     template,
+    watch,
 )
 from pipeline.errors import UserError
 from pipeline.interrupt import INTERRUPTED, stop

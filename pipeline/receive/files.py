@@ -10,7 +10,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -38,14 +38,32 @@ class Received(NamedTuple):
     skipped: list[str]
 
 
-def receive(inbox: Path) -> Received:
-    """Every file below the inbox, sorted by path, with its checksum and its submission; folders that cannot be opened
-    are included, `.gitkeep` and what is being fetched are ignored. Raises UserError when the inbox itself cannot be
-    opened.
+class Entry(NamedTuple):
+    """Path inside the inbox, with "/" between folders and after an unreadable one; absolute path; whether it is skipped
+    as neither file nor folder; why it cannot be opened, or ""; size and time (ns) of its last change, if known.
+    """
+
+    path: str
+    absolute: str
+    skipped: bool = False
+    unreadable: str = ""
+    mark: tuple[int, int] = (0, 0)
+
+
+def entries_in(inbox: Path) -> list[Entry]:
+    """Everything below the inbox but folders, sorted by path; folders that cannot be opened are included, `.gitkeep`
+    and what is being fetched are ignored. Raises UserError when the inbox itself cannot be opened.
     """
     if not os.path.isdir(inbox):  # noqa: PTH112  # False if access is denied
         raise UserError(wording_file().refusals.no_inbox.format(inbox=inbox))
-    entries = sorted(_entries(inbox))
+    return sorted(_entries(inbox))
+
+
+def receive(inbox: Path, entries: Sequence[Entry] | None = None) -> Received:
+    """Every file below the inbox, or of these `entries` of it, with its checksum and its submission. Raises UserError
+    when the inbox itself cannot be opened.
+    """
+    entries = entries_in(inbox) if entries is None else entries
     files = [_file(entry) for entry in entries if not entry.skipped]
     return Received(files, [_shown(entry.path) for entry in entries if entry.skipped])
 
@@ -55,19 +73,8 @@ def on_desk(outbox: Path, name: str) -> InboxFile:
     return _file(_entry(name, str((outbox / name).absolute())))
 
 
-class _Entry(NamedTuple):
-    """Path inside the inbox, with "/" between folders and after an unreadable one; absolute path; whether it is skipped
-    as neither file nor folder; why it cannot be opened, or "".
-    """
-
-    path: str
-    absolute: str
-    skipped: bool = False
-    unreadable: str = ""
-
-
-def _entries(inbox: Path) -> Iterator[_Entry]:
-    """Everything except folders, and the folders that cannot be opened."""
+def _entries(inbox: Path) -> Iterator[Entry]:
+    """The same in any order."""
     root, closed = str(inbox.absolute()), list[OSError]()
     for folder, folders, names in os.walk(root, onerror=closed.append):
         inside = _inside(folder, root)
@@ -79,21 +86,22 @@ def _entries(inbox: Path) -> Iterator[_Entry]:
         if refused.filename == root:
             raise UserError(wording_file().refusals.inbox.format(inbox=inbox)) from refused
         reason = "ENAMETOOLONG" if refused.errno == errno.ENAMETOOLONG else "folder"
-        yield _Entry(_inside(refused.filename, root), refused.filename, unreadable=reason)
+        yield Entry(_inside(refused.filename, root), refused.filename, unreadable=reason)
 
 
-def _entry(path: str, absolute: str) -> _Entry:
+def _entry(path: str, absolute: str) -> Entry:
     try:
-        return _Entry(path, absolute, skipped=not stat.S_ISREG(os.lstat(absolute).st_mode))
+        status = os.lstat(absolute)
+        return Entry(path, absolute, not stat.S_ISREG(status.st_mode), mark=(status.st_size, status.st_mtime_ns))
     except OSError as error:
-        return _Entry(path, absolute, unreadable=reason_of(error))
+        return Entry(path, absolute, unreadable=reason_of(error))
 
 
 def _inside(folder: str, root: str) -> str:
     return folder[len(root) :].lstrip(os.sep).replace(os.sep, "/") + "/" if folder != root else ""
 
 
-def _file(entry: _Entry) -> InboxFile:
+def _file(entry: Entry) -> InboxFile:
     if not entry.unreadable:
         try:
             return received(entry.absolute, entry.path)

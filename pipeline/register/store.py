@@ -142,8 +142,17 @@ def alone(engine: Engine, wait: float) -> Iterator[None]:
 @contextmanager
 def holding(path: str, wait: float) -> Iterator[None]:
     """Keep runs away from the register at `path`, whatever state it is in."""
-    with spoken(path), closing(_lock_file(path, wait)) as lock:
-        _take(lock, path)
+    with spoken(path), closing(_lock_file(f"{path}-run", wait)) as lock:
+        _take(lock, path, "running")
+        yield
+
+
+@contextmanager
+def standing_by(path: str) -> Iterator[None]:
+    """Keep others from standing by at the register at `path`, but no run; the lock ends with the process. Raises
+    UserError naming who stands by already."""
+    with spoken(path), closing(_lock_file(f"{path}-watch", 0)) as lock:
+        _take(lock, path, "watching")
         yield
 
 
@@ -182,12 +191,13 @@ def copy(url: str, target: Path) -> None:
 
 
 def _lock_file(path: str, wait: float) -> sqlite3.Connection:
-    _provide(f"{path}-run", True)
-    return sqlite3.connect(f"{path}-run", timeout=wait, isolation_level=None)
+    _provide(path, True)
+    return sqlite3.connect(path, timeout=wait, isolation_level=None)
 
 
-def _take(lock: sqlite3.Connection, path: str) -> None:
-    """Write our name into the lock file, then hold it by a transaction that is never committed."""
+def _take(lock: sqlite3.Connection, path: str, taken: str) -> None:
+    """Write our name into the lock file, then hold it by a transaction that is never committed. Raises the refusal of
+    the name `taken` where somebody else holds it."""
     try:
         lock.execute("CREATE TABLE IF NOT EXISTS holder (one INTEGER PRIMARY KEY, process INTEGER, machine TEXT)")
         lock.execute("REPLACE INTO holder VALUES (1, ?, ?)", (os.getpid(), platform.node()))
@@ -196,7 +206,7 @@ def _take(lock: sqlite3.Connection, path: str) -> None:
         if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
             raise
         process, machine = lock.execute("SELECT process, machine FROM holder").fetchone()
-        raise refusal("running", path=path, process=process, machine=machine) from error
+        raise refusal(taken, path=path, process=process, machine=machine) from error
 
 
 def _file(engine: Engine) -> str:
