@@ -12,6 +12,7 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -40,14 +41,19 @@ class Received(NamedTuple):
 
 class Entry(NamedTuple):
     """Path inside the inbox, with "/" between folders and after an unreadable one; absolute path; whether it is skipped
-    as neither file nor folder; why it cannot be opened, or ""; size and time (ns) of its last change, if known.
+    as neither file nor folder; why it cannot be opened, or ""; how it lies there.
     """
 
     path: str
     absolute: str
     skipped: bool = False
     unreadable: str = ""
-    mark: tuple[int, int] = (0, 0)
+    status: os.stat_result | None = None
+
+    @property
+    def mark(self) -> tuple[int, int] | None:
+        """Size and time (ns) of the last change, by which it is seen to change; None where they are not told."""
+        return (self.status.st_size, self.status.st_mtime_ns) if self.status else None
 
 
 def entries_in(inbox: Path) -> list[Entry]:
@@ -56,7 +62,7 @@ def entries_in(inbox: Path) -> list[Entry]:
     """
     if not os.path.isdir(inbox):  # noqa: PTH112  # False if access is denied
         raise UserError(wording_file().refusals.no_inbox.format(inbox=inbox))
-    return sorted(_entries(inbox))
+    return sorted(_entries(inbox), key=itemgetter(0))
 
 
 def receive(inbox: Path, entries: Sequence[Entry] | None = None) -> Received:
@@ -92,7 +98,7 @@ def _entries(inbox: Path) -> Iterator[Entry]:
 def _entry(path: str, absolute: str) -> Entry:
     try:
         status = os.lstat(absolute)
-        return Entry(path, absolute, not stat.S_ISREG(status.st_mode), mark=(status.st_size, status.st_mtime_ns))
+        return Entry(path, absolute, skipped=not stat.S_ISREG(status.st_mode), status=status)
     except OSError as error:
         return Entry(path, absolute, unreadable=reason_of(error))
 

@@ -15,6 +15,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, update
@@ -39,20 +40,30 @@ def open_store(url: str, create: bool) -> Engine:
     """The engine of the register at `url`, at the version of this program. Raises UserError."""
     path = file_of(url)
     _provide(path, create)
-    wait = register_file().wait_seconds
-    return _ready(create_engine(f"sqlite:///{path}", connect_args={"timeout": wait}, hide_parameters=True))
+    return _ready(_engine_of(path))
 
 
 def in_memory() -> Engine:
     """The engine of an empty register that goes with it."""
-    return _ready(create_engine("sqlite://", poolclass=StaticPool, hide_parameters=True))
+    return _ready(_listened(create_engine("sqlite://", poolclass=StaticPool, hide_parameters=True)))
+
+
+@lru_cache(1)
+def _engine_of(path: str) -> Engine:
+    """That of the register that was opened last stays: it has compiled the statements that the next run asks again."""
+    wait = register_file().wait_seconds
+    return _listened(create_engine(f"sqlite:///{path}", connect_args={"timeout": wait}, hide_parameters=True))
+
+
+def _listened(engine: Engine) -> Engine:
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)  # shows a traceback of the Ctrl-C that it passes on
+    return engine
 
 
 def _ready(engine: Engine) -> Engine:
     """Bring the register to the version of this program, if it is not."""
-    event.listen(engine, "connect", _set_up)
-    event.listen(engine, "begin", _begin)
-    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)  # shows a traceback of the Ctrl-C that it passes on
     path = _file(engine)
     with ExitStack() as unless_ready:
         unless_ready.callback(engine.dispose)
