@@ -25,6 +25,7 @@ from pipeline.publish.desk.certificates import certificates_book
 from pipeline.publish.desk.document_pages import DocumentPages, clear_others
 from pipeline.publish.desk.everybody import everybody_book
 from pipeline.publish.desk.ledger import index_page, ledger_book, page_at
+from pipeline.publish.desk.newest import newest_script, stamped
 from pipeline.publish.desk.questions import questions_book
 from pipeline.publish.desk.results import results_book
 from pipeline.publish.outbox import deliver
@@ -89,15 +90,17 @@ def publish_desk(
         keyed |= _of_results(desk.results, outbox, secret) | _of_certificates(desk.certificates, outbox, secret)
         keyed |= _of_certificate_figures(desk, outbox)
         changed = {name: key for name, (_, key) in keyed.items() if not desk_files.stands(name, key)}
+        page = cache(lambda: stamped(index_page(desk, outbox), everybody.key))
         books: dict[str, Callable[[Path], None]] = {
             text.file: lambda path: write_book(ledger_book(desk, outbox, path, secret)),
             decisions_file().words.file: lambda path: write_book(_questions_book(desk, outbox, path, secret)),
-            text.page: lambda path: disk.write_text((str(path), index_page(desk, outbox))),
+            text.page: lambda path: disk.write_text((str(path), page().page)),
             **{name: write for name, (write, _) in keyed.items() if name in changed},
+            text.newest: lambda path: disk.write_text((str(path), newest_script(page().stamp))),  # when all is there
         }
-        files, missed = [outbox / name for name in sorted(keyed.keys() - changed.keys())], []
+        files, missed = [outbox / name for name in sorted(keyed.keys() - changed.keys())], list[Missed]()
         for name, write in books.items():
-            if name in leave:
+            if name in leave or (name == text.newest and text.page in (each.name for each in missed)):
                 continue
             made = deliver.write_planned(Planned(name, partial(desk_files.put, name), write))
             files += [] if made else [outbox / name]
