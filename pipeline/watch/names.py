@@ -27,7 +27,7 @@ def are_open(paths: Iterable[str], notes: Iterable[str]) -> set[str]:
     return {
         path
         for path in paths
-        if any(PurePosixPath(path).parent == folder and path.endswith(end) for folder, end in told)
+        if not is_note(path) and any(PurePosixPath(path).parent == place and path.endswith(end) for place, end in told)
     }
 
 
