@@ -95,6 +95,7 @@ class _Watch:
         self._arrivals, self._written = Arrivals(now.inbox), Written(now.settings, now.outbox)
         self._limits, self._is_told, self._next_look, self._not_before = limits, False, 0.0, 0.0
         self._letterbox, self._has_mail = Letterbox(now.settings), True
+        self._looking = Trying(tell.hindered, limits.again_seconds, limits.again_seconds)
         self._working = Trying(tell.hindered, limits.again_seconds, limits.again_seconds)
         self._fetching = Trying(tell.mailbox, mail.pause_seconds, mail.longest_pause_seconds)
         self._program, self._day = as_it_lies(), date.min
@@ -121,7 +122,11 @@ class _Watch:
             self._note(each)
         if self._has_mail and self._fetching.is_due():
             self._fetch_mail()
-        self._working.attempt(lambda: self._heed(any(each.inbox for each in rung)))
+        is_told = any(each.inbox for each in rung)
+        if not self._looking.attempt(lambda: self._look(is_told)):
+            return
+        if self._working.is_due() and any(why := self._why()):
+            self._working.attempt(lambda: self._do(why))
 
     def _note(self, rung: Rung) -> None:
         """What the mailbox told."""
@@ -135,26 +140,20 @@ class _Watch:
         """What hinders it does not hinder the job."""
         self._has_mail = not self._fetching.attempt(lambda: self._fetch(self._options()))
 
-    def _heed(self, is_told: bool) -> None:
-        if self._look(is_told):
-            self._working.at_once()
-        if self._working.is_due() and any(why := self._why()):
-            self._do(why)
-
-    def _look(self, is_told: bool) -> bool:
-        """Look at what people write, and at the inbox where something changed in it or it is time; whether anything is
-        new. A large inbox, which takes long, is looked at less often."""
+    def _look(self, is_told: bool) -> None:
+        """Look at what people write, and at the inbox where something changed in it or it is time. A large inbox, which
+        takes long, is looked at less often. What was hindered is tried at once when anything is new."""
         now = time.monotonic()
         is_new = self._written.look(now)
         if is_told:
             self._is_told, self._next_look = True, min(self._next_look, self._not_before)
-        if now < self._next_look:
-            return is_new
-        is_new |= self._arrivals.look(now, self._is_told)
-        self._is_told, self._not_before = False, now + self._limits.look_share * (time.monotonic() - now)
-        soon = min([self._limits.look_seconds, *self._arrivals.soon()])
-        self._next_look = max(self._not_before, now + soon)
-        return is_new
+        if now >= self._next_look:
+            is_new |= self._arrivals.look(now, self._is_told)
+            self._is_told, self._not_before = False, now + self._limits.look_share * (time.monotonic() - now)
+            soon = min([self._limits.look_seconds, *self._arrivals.soon()])
+            self._next_look = max(self._not_before, now + soon)
+        if is_new:
+            self._working.at_once()
 
     def _why(self) -> Why:
         changed = self._written.changed(time.monotonic())

@@ -41,9 +41,9 @@ class Written:
         """What is to be taken into account: settings that changed, workbooks in which somebody wrote. What a run wrote
         into the desk is no news."""
         whole = [name for name in self._quiet.coming() if not self._waits(name, now)]
-        ours = [name for name in whole if name != SETTINGS and not Desk(self._outbox, "").is_edited(name)]
-        self._quiet.take({name: self._marks[name] for name in ours})
-        return [name for name in whole if name not in ours]
+        theirs = [name for name in whole if name == SETTINGS or self._is_edited(name)]
+        self._quiet.take({name: self._marks[name] for name in whole if name not in theirs})
+        return theirs
 
     def marks(self) -> dict[str, Hashable]:
         """All as it was last seen, to be taken once a run has heeded it."""
@@ -52,6 +52,13 @@ class Written:
     def take(self, marks: dict[str, Hashable]) -> None:
         """This is heeded."""
         self._quiet.take(marks)
+
+    def _is_edited(self, name: str) -> bool:
+        """Also where it cannot be read: what comes of that, the run says."""
+        try:
+            return Desk(self._outbox, "").is_edited(name)
+        except OSError:
+            return True
 
     def _waits(self, name: str, now: float) -> float:
         """For how long it must still be unchanged; while it is open, more may be written into it."""

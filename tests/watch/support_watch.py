@@ -104,3 +104,11 @@ def workers_of(process: int) -> list[int]:
     """The processes that its threads began."""
     threads = Path(f"/proc/{process}/task").glob("*/children")
     return [int(each) for told in threads for each in told.read_text().split()]
+
+
+def await_end_of(processes: Sequence[int]) -> None:
+    """They end with what began them, be it a moment later."""
+    end = time.monotonic() + PATIENCE
+    while any(Path(f"/proc/{each}").exists() for each in processes):
+        assert time.monotonic() < end
+        time.sleep(0.02)
