@@ -108,9 +108,9 @@ def test_what_she_answers_and_sets_takes_effect_at_once(office: Office) -> None:
         (office.settings / "forms").mkdir()
         (office.settings / "forms" / "ours.toml").write_text("titles = 3", encoding="utf-8")
         watch.says("（不用重新启动")
-        (office.settings / "forms" / "ours.toml").unlink()
-        watch.says("设置有改动")
-        watch.says_nothing(2)
+        (office.settings / "forms" / "ours.toml").unlink()  # as they were: nothing is to be done for them
+        sent(office, "乙.xlsx", B, person("李三", "19911112003"))
+        watch.says("收到 乙.xlsx　合计 1 人，已分配 1 人　批次 20250506-02")
 
 
 @pytest.mark.slow
