@@ -101,7 +101,7 @@ def test_a_mail_that_comes_while_the_program_stands_by_is_done_at_once(dovecot: 
         assert "收到 2" in (line := watch.stdout.readline())
         assert ".eml　没有新的人员　批次 " in line
         dovecot.stop()
-        assert "连接断了" in watch.stdout.readline()
+        assert "收信服务器 localhost" in watch.stdout.readline()
         watch.send_signal(signal.SIGINT)
         assert watch.wait(30) == 130
         assert "已停止" in watch.stdout.readlines()[-1]
