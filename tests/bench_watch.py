@@ -1,9 +1,9 @@
 """What a workbook costs that arrives while the program stands by (`make watch`); printed by
 `make bench`.
 
-A watch of a Python without development packages, an empty register, one workbook of 24 people after the other. Told is the
-median of the time from the last byte written until the batch lies in the outbox, with and without the time for which a
-file must be unchanged; and of the time that the processor took, all processes together.
+A watch of a Python without development packages, an empty register, one workbook of 24 people after the other. Told is
+the median of the time from the last byte written until the batch lies in the outbox, with and without the time for
+which a file must be unchanged; and of the time that the processor took, all processes together.
 """
 
 from __future__ import annotations
@@ -83,7 +83,8 @@ def standing_by() -> str:
     whole, quiet = statistics.median(waited), limits_file().watch.quiet_seconds
     return (
         f"standing by: one workbook published {whole - quiet:.2f} s after it is quiet, asked ≤ 0.5; "
-        f"{whole:.2f} s after its last byte ({min(waited):.2f} to {max(waited):.2f}); {statistics.median(used):.2f} s of the processor"
+        f"{whole:.2f} s after its last byte ({min(waited):.2f} to {max(waited):.2f}); "
+        f"{statistics.median(used):.2f} s of the processor"
     )
 
 
