@@ -161,12 +161,14 @@ class _Watch:
         return Why(self._arrivals.whole(), desk, SETTINGS in changed, self._options().now.date() != self._day)
 
     def _do(self, why: Why) -> None:
-        """The main job: over what arrived; for the first time on a day over all that is whole. Raises UserError."""
+        """The main job: over what arrived; for the first time on a day over all that is whole, as `process` has it where
+        nothing is coming just then. Raises UserError."""
         if as_it_lies() != self._program:
             raise _Outdated
         began, marks = time.monotonic(), self._written.marks()
         entries = self._arrivals.all_whole() if why.day else why.files
-        options = replace(self._options(), entries=entries)
+        is_all = why.day and not self._arrivals.soon()
+        options = replace(self._options(), entries=None if is_all else entries)
         schemas.lay_over(options.settings)
         report = process(options, self._advance, self._warm.engine)
         self._arrivals.take(entries)
