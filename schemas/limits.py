@@ -27,6 +27,13 @@ class File(NamedTuple):
     bytes: int
 
 
+class Inbox(NamedTuple):
+    """When a file that lies there as it did need not be read again."""
+
+    seconds_until_quiet: int
+    seconds_until_read_again: int
+
+
 class Package(NamedTuple):
     bytes: int
     ratio: int
@@ -90,6 +97,7 @@ class LimitsFile(NamedTuple):
     worker: WorkerLimits
     portion: Portion
     file: File
+    inbox: Inbox
     package: Package
     workbook: Workbook
     far: Far

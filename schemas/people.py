@@ -9,6 +9,7 @@ What the checks are made of is handed in: this package knows nothing of the prog
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -96,7 +97,12 @@ def _only(words: set[str]) -> Callable[[pd.Series], pd.Series]:
 
 def _shaped(shape: str) -> pa.Check:
     """Only text has the shape of a text: a check of the type beside it would cost more than all others together."""
-    return _named("shape", lambda values: (values == "") | values.str.fullmatch(shape, na=False))
+    is_shaped = re.compile(f"(?:{shape})?").fullmatch
+
+    def holds(values: pd.Series) -> pd.Series:
+        return values.isin([value for value in values.unique() if isinstance(value, str) and is_shaped(value)])
+
+    return _named("shape", holds)
 
 
 def _one_of(words: Collection[str]) -> pa.Check:

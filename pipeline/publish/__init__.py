@@ -24,7 +24,7 @@ from pipeline.publish.desk.accounts import accounts_of
 from pipeline.publish.desk.certificates import certificates_book
 from pipeline.publish.desk.document_pages import DocumentPages, clear_others
 from pipeline.publish.desk.everybody import everybody_book
-from pipeline.publish.desk.ledger import index_page, ledger_book, page_at
+from pipeline.publish.desk.ledger import earlier_book, index_page, ledger_book, page_at
 from pipeline.publish.desk.newest import newest_script, stamped
 from pipeline.publish.desk.questions import questions_book
 from pipeline.publish.desk.results import results_book
@@ -47,7 +47,7 @@ from schemas.layouts.summary import summary_file
 if TYPE_CHECKING:
     from pipeline.register.contents.batch import BatchContents
     from pipeline.register.contents.certificates import CertificatesOnDesk
-    from pipeline.register.contents.desk import DeskContents
+    from pipeline.register.contents.desk import DeskContents, EarlierPart
     from pipeline.register.contents.people import Everybody
     from pipeline.terms.progress import Results
 
@@ -88,7 +88,7 @@ def publish_desk(
         everybody = begun or EverybodyFiles(desk.everybody, outbox, secret)
         keyed = {name: (write, everybody.key) for name, write in everybody.writers.items()}
         keyed |= _of_results(desk.results, outbox, secret) | _of_certificates(desk.certificates, outbox, secret)
-        keyed |= _of_certificate_figures(desk, outbox)
+        keyed |= _of_certificate_figures(desk, outbox) | _of_earlier(desk, secret)
         changed = {name: key for name, (_, key) in keyed.items() if not desk_files.stands(name, key)}
         page = cache(lambda: stamped(index_page(desk, outbox), everybody.key))
         books: dict[str, Callable[[Path], None]] = {
@@ -143,6 +143,20 @@ def _of_certificate_figures(desk: DeskContents, outbox: Path) -> dict[str, tuple
     return {name: (write, told.key)}
 
 
+def _of_earlier(desk: DeskContents, secret: bytes) -> dict[str, tuple[Callable[[Path], None], str]]:
+    """The workbooks of the earlier of very many submissions, each with what it is made of."""
+    template = ledger_file().words.earlier
+    names = {
+        template.format(first=f"S{part.numbers[0]:05d}", last=f"S{part.numbers[-1]:05d}"): part
+        for part in desk.earlier.parts
+    }
+    return {name: (partial(_write_earlier, part, name, secret), part.key) for name, part in names.items()}
+
+
+def _write_earlier(part: EarlierPart, name: str, secret: bytes, path: Path) -> None:
+    write_book(earlier_book(part, name, path, secret))
+
+
 def _questions_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> Book:
     at_cell = partial(page_at, pages=DocumentPages(outbox), outbox=outbox)
     return questions_book(desk.questions, desk.decided, desk.today, path, secret, at_cell)
@@ -151,7 +165,7 @@ def _questions_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes)
 def publish_everybody(everybody: Everybody, outbox: Path, today: str, secret: bytes) -> tuple[Path, int, list[Path]]:
     """Write the workbook of everybody, however many; gives its path, the number of its rows, and an edited one
     before it under its new name. Raises UserError when it cannot be written."""
-    standings, more = everybody.read(None)
+    standings, more = everybody.read(None, None)
     with disk.sentences(outbox):
         make_folder(outbox)
         desk_files = deliver.Desk(outbox, today)

@@ -1,4 +1,5 @@
-"""List the files of the inbox and group them by submission. Files are opened only to compute their checksums.
+"""List the files of the inbox and group them by submission. Files are opened only to compute their checksums, and only
+those of which these are not remembered.
 
 A file that cannot be opened never hides the others: it is received without a checksum and becomes a document that says
 why.
@@ -10,7 +11,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
@@ -18,6 +19,7 @@ from typing import NamedTuple
 
 from pipeline.errors import UserError
 from pipeline.model.documents import InboxFile
+from pipeline.receive.remembered import Recorded, Remembered
 from pipeline.text.charset import decode
 from pipeline.text.mask import unnumbered
 from pipeline.text.visible import visible
@@ -65,13 +67,33 @@ def entries_in(inbox: Path) -> list[Entry]:
     return sorted(_entries(inbox), key=itemgetter(0))
 
 
-def receive(inbox: Path, entries: Sequence[Entry] | None = None) -> Received:
-    """Every file below the inbox, or of these `entries` of it, with its checksum and its submission. Raises UserError
-    when the inbox itself cannot be opened.
+def receive(inbox: Path, remembered: Remembered | None = None, entries: Sequence[Entry] | None = None) -> Received:
+    """Every file below the inbox, or of these `entries` of it, with its checksum and its submission, but those that
+    stand as they are `remembered`. Raises UserError when the inbox itself cannot be opened.
     """
     entries = entries_in(inbox) if entries is None else entries
-    files = [_file(entry) for entry in entries if not entry.skipped]
+    files = [
+        _read(entry, remembered)
+        for entry in entries
+        if not (entry.skipped or (remembered and _stands(entry, remembered)))
+    ]
     return Received(files, [_shown(entry.path) for entry in entries if entry.skipped])
+
+
+def read_after_all(remembered: Remembered, doubtful: Collection[Recorded]) -> list[InboxFile]:
+    """These standing files, of which what is remembered does not hold."""
+    return [_read(_entry(file[0], remembered.doubt(file)), remembered) for file in sorted(doubtful)]
+
+
+def _stands(entry: Entry, remembered: Remembered) -> bool:
+    return entry.status is not None and remembered.stands(entry.path, entry.absolute, entry.status)
+
+
+def _read(entry: Entry, remembered: Remembered | None) -> InboxFile:
+    file = _file(entry)
+    if remembered and entry.status and file.sha256 and file.path == entry.path:
+        remembered.note(file.path, entry.status, file.sha256)
+    return file
 
 
 def on_desk(outbox: Path, name: str) -> InboxFile:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, exists, func, select
 
 from pipeline.model.decisions import Choice, Question, question_id
 from pipeline.model.documents import Outcome
@@ -147,16 +147,17 @@ def _without_people(connection: Connection) -> dict[str, tuple[About, str, bool]
     """The submissions that bring nobody, by number: with their first document, and whether all that came is a scan;
     None for those that bring back what is ours or came already, and for the scan of a unit that sent people."""
     rows = tables.person_rows.c
+    has_people = exists().where(rows.submission_id == _sent.submission_id)
     query = (
         select(_sent.submission_id, _sent.notice, _sent.unit, _sent.unit_key, *came())
         .join(tables.batches, tables.batches.c.number == _sent.batch)
-        .where(_sent.submission_id.not_in(select(rows.submission_id)))
+        .where(~has_people)
     )
     empty = {row.submission_id: row for row in connection.execute(query)}
     if not empty:
         return {}
-    sending = select(_sent.unit_key).join(tables.person_rows, rows.submission_id == _sent.submission_id).distinct()
-    units = set(connection.execute(sending).scalars()) - {""}
+    mine = is_one_of(_sent.unit_key, {row.unit_key for row in empty.values()} - {""})
+    units = set(connection.execute(select(_sent.unit_key).where(mine, has_people).distinct()).scalars())
     found: dict[str, tuple[About, str, bool] | None] = dict.fromkeys(empty)
     for submission_id, (first, outcomes) in _brought(connection, empty).items():
         row, only_scans = empty[submission_id], Outcome.SCAN in outcomes and outcomes <= _SCANNED

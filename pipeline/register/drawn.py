@@ -10,6 +10,7 @@ import sqlite3
 from sqlalchemy import Connection, select
 
 from pipeline.model.fields import COUNTED
+from pipeline.register.drawn_figures import draw_all_figures, draw_figures, judged_before
 from pipeline.register.tables import meta
 from pipeline.terms import fingerprint
 from pipeline.text.fold import fold
@@ -20,7 +21,7 @@ JOINED = tuple(field for field in COUNTED if field != "domain")
 SEPARATOR = "\x1f"
 """Stands between the values of JOINED in `counted_values`; no value has it: they are words of vocabularies."""
 
-_DRAWN = (("counted", "counting"), ("matched", "matching"))
+_DRAWN = (("counted", "counting", "row_id"), ("matched", "matching", "number"))
 
 
 def add_functions(connection: sqlite3.Connection) -> None:
@@ -36,9 +37,12 @@ def counted_values(canonical: str) -> str:
 
 
 def draw(connection: Connection, batch: int) -> None:
-    """Draw out the rows that a batch judged."""
-    for table, view in _DRAWN:
-        connection.exec_driver_sql(f"INSERT OR REPLACE INTO {table} SELECT * FROM {view} WHERE batch = ?", (batch,))
+    """Draw out the rows that a batch judged, and the figures that it touches."""
+    before = judged_before(connection, batch)
+    for table, view, key in _DRAWN:
+        rows = f"SELECT * FROM {view} WHERE batch = ? ORDER BY {key}"  # as the table lies, page by page
+        connection.exec_driver_sql(f"INSERT OR REPLACE INTO {table} {rows}", (batch,))
+    draw_figures(connection, batch, before)
 
 
 def is_current(connection: Connection) -> bool:
@@ -49,9 +53,10 @@ def is_current(connection: Connection) -> bool:
 def draw_anew(connection: Connection) -> None:
     """Draw out everything by the rules that hold now; of each row the latest judgement stays."""
     connection.exec_driver_sql("UPDATE submissions SET unit_key = fold(unit)")
-    for table, view in _DRAWN:
+    for table, view, _ in _DRAWN:
         connection.exec_driver_sql(f"DELETE FROM {table}")
         connection.exec_driver_sql(f"INSERT OR REPLACE INTO {table} SELECT * FROM {view} ORDER BY batch")
+    draw_all_figures(connection)
     connection.execute(meta.insert().prefix_with("OR REPLACE"), {"key": "drawn", "value": _rules()})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from functools import partial
@@ -41,6 +41,7 @@ from pipeline.register.contents.run import RunRecord
 from pipeline.register.contents.units import Silent
 from pipeline.register.desk import asked, desk
 from pipeline.register.dispatched import dispatches, sendable_now
+from pipeline.register.earlier import submissions_of
 from pipeline.register.expecting import silent
 from pipeline.register.known import is_person, recommended, state
 from pipeline.register.mailbox import Mailbox
@@ -55,6 +56,7 @@ from pipeline.register.sendings import Sendings
 from pipeline.register.society_cases import owed_and_open
 from pipeline.register.standing import everybody, named, names_like, newest, story
 from pipeline.register.to_forget import Forgetting
+from pipeline.register.written_last import written_last
 from pipeline.terms.progress import Owed, Progress, Refusal
 from pipeline.terms.rulings import NOTHING_DECIDED
 from schemas.register import register_file
@@ -147,9 +149,14 @@ class Register:
         """The inbox files that are not recorded yet under their path with their bytes."""
         return self._read(seen.new_among, files)
 
-    def seen_bytes(self) -> dict[str, set[Origin]]:
-        """sha256 of every document that could be read, but containers -> where it came from, and to which notice."""
-        return self._read(seen.seen_bytes)
+    def unrecorded(self, files: Set[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Of these inbox files, by path and sha256, those that are not recorded."""
+        return self._read(seen.unrecorded, files) if files else set()
+
+    def seen_bytes(self, among: Collection[str]) -> dict[str, set[Origin]]:
+        """sha256 of every document `among` these that could be read, but containers -> where it came from, and to which
+        notice."""
+        return self._read(seen.seen_bytes, among)
 
     def next_submission_number(self) -> int:
         """The number of the next submission; submissions are numbered without gaps."""
@@ -272,7 +279,12 @@ class Register:
         """Every submission, open case and batch, as of the day of `now`; and what came of the `units` that are expected
         (None: of those by which the last batch was made)."""
         told = self._later(newest), self._later(progress.progress_and_refusals), self._later(certificates_known)
+        told = (*told, self._later(submissions_of))
         return self._read(desk, now, units, *told)
+
+    def written_last(self) -> str:
+        """A fingerprint that is the same as long as nothing is written."""
+        return self._read(written_last)
 
     def documents(self) -> list[DeskDocument]:
         """Every document that was looked at for tables."""

@@ -32,28 +32,29 @@ _LIKE = 2_000
 """Names that may be near one that nobody has; more are not looked at."""
 
 
-Read = Callable[[int | None], tuple[list[Standing], bool]]
+Read = Callable[[int | None, int | None], tuple[list[Standing], bool]]
 
 
 def everybody(connection: Connection, read: Read) -> Everybody:
     """Who stands where now; `read` gives at most so many of them (None: all), and whether there are more."""
     last = connection.execute(select(tables.batches).order_by(tables.batches.c.number.desc()).limit(1)).one_or_none()
     if last is None:
-        return Everybody("", "", lambda _: ([], False))
+        return Everybody("", "", lambda *_: ([], False))
     forgotten = connection.execute(select(func.max(tables.forgettings.c.number))).scalar()
     return Everybody(fingerprint.of(fingerprint.program(), last.name, str(forgotten)), last.now, read)
 
 
-def newest(connection: Connection, most: int | None) -> tuple[list[Standing], bool]:
-    """At most so many person rows of the open notices as they stand now, and whether there are more: those decided
-    last, in the order of their submissions."""
-    numbers: list[int] = []
-    for batch in _batches_of(connection, open_notices(connection)):
-        numbers += connection.exec_driver_sql(_HOLDING_NOW, (batch,)).scalars()
-        if most is not None and len(numbers) > most:
+def newest(connection: Connection, most: int | None, lately: int | None) -> tuple[list[Standing], bool]:
+    """The person rows of the open notices as they stand now, and whether there are more: where they are more than
+    `most` (None: however many) only so many as `lately`, those decided last. In the order of their submissions."""
+    notices, numbers = open_notices(connection), list[int]()
+    more = most is not None and _how_many(connection, notices) > most
+    wanted = (lately or most or 0) if more else _ALL
+    for batch in _batches_of(connection, notices):
+        numbers += connection.exec_driver_sql(_HOLDING_NOW, {"batch": batch, "most": wanted - len(numbers)}).scalars()
+        if len(numbers) == wanted:
             break
-    more = most is not None and len(numbers) > most
-    chosen = numbers if most is None else numbers[:most]
+    chosen = numbers
     standings = standings_of(connection, is_one_of(_rows.c.number, chosen), _judged.c.batch == _matched_batch())
     since, result = _since(connection, chosen), last_stages(connection)
     return [_with(each, since, result) for each in standings], more
@@ -69,11 +70,32 @@ def _with(standing: Standing, since: Mapping[str, str], result: Mapping[Key, Eve
 
 
 _HOLDING_NOW = """
-SELECT matched.number FROM judgements JOIN person_rows USING (row_id)
+WITH own AS (SELECT min(rowid) AS first, max(rowid) AS last FROM judgements WHERE batch = :batch)
+SELECT matched.number FROM own CROSS JOIN judgements ON judgements.rowid BETWEEN own.first AND own.last
+JOIN person_rows USING (row_id)
 JOIN matched ON matched.number = person_rows.number AND matched.batch = judgements.batch
-WHERE judgements.batch = ? ORDER BY matched.number
+WHERE +judgements.batch = :batch ORDER BY judgements.rowid LIMIT :most
 """
-"""The rows of which a batch said what holds now; forgotten ones are matched no more."""
+"""The rows of which a batch said what holds now, as it wrote them, one after the other; forgotten ones are matched no
+more."""
+
+_ALL = -1
+"""As a limit of SQLite."""
+
+
+def _how_many(connection: Connection, notices: Collection[str]) -> int:
+    """How many person rows there are of these notices that are not forgotten, as far as that need be known."""
+    sums, gone = tables.submission_figures.c, tables.forgotten_rows
+    query = select(func.sum(sums.amount)).join(_sent, _sent.c.submission_id == sums.submission_id)
+    every = connection.execute(query.where(_sent.c.notice.in_(notices))).scalar() or 0
+    forgotten = (
+        select(func.count())
+        .select_from(gone)
+        .join(_rows, _rows.c.row_id == gone.c.row_id)
+        .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
+    )
+    return int(every - connection.execute(forgotten.where(_sent.c.notice.in_(notices))).scalar_one())
+
 
 _BEFORE = """
 SELECT judgements.row_id, disposition, society, substr(now, 1, 10)

@@ -28,7 +28,7 @@ _rows, _sent, _now = tables.person_rows.c, tables.submissions.c, tables.counted.
 _UNITS = f"""
 SELECT submissions.notice, unit_key, unit, sender, submission_id, substr(received_at, 1, 10),
     substr(CASE received_from WHEN 'file' THEN batches.now ELSE received_at END, 1, 10), (
-        SELECT count(*) FROM person_rows WHERE person_rows.submission_id = submissions.submission_id
+        SELECT sum(amount) FROM submission_figures AS own WHERE own.submission_id = submissions.submission_id
     ) AS people
 FROM submissions JOIN batches ON batches.number = submissions.batch
 WHERE unit_key <> '' AND people > 0 AND submissions.notice {AMONG} ORDER BY received_at, submission_id

@@ -15,6 +15,7 @@ from pathlib import Path
 import schemas
 from pipeline import SOURCES
 
+_TEMPLATES = SOURCES.parent / "templates"
 _LIBRARIES = SOURCES.parent / "requirements.lock"
 
 
@@ -24,6 +25,12 @@ def program() -> str:
     shipped = _of_files([*_files(schemas.ROOT, "toml"), *_files(schemas.ROOT, "py"), *_files(SOURCES, "py")])
     own = [f"{name}\0{(file.content or b'').hex()}" for name, file in schemas.laid_over().items()]
     return of(shipped, *own) if own else shipped
+
+
+@cache
+def looks() -> str:
+    """Of what pages look like."""
+    return _of_files(path for path in sorted(_TEMPLATES.rglob("*")) if path.is_file())
 
 
 @cache

@@ -14,7 +14,11 @@ class LedgerWords(NamedTuple):
     newest_seconds: int
     title: str
     footer: str
+    footer_more: str
     page_lines: int
+    page_lately: int
+    part: int
+    earlier: str
     lately_days: int
     kept: str
     kept_again: str

@@ -28,7 +28,7 @@ class DocumentPages:
         self._relative = quote(self.folder.relative_to(outbox).as_posix())
         self._names: set[str] = set()
         with suppress(FileNotFoundError), os.scandir(self.folder) as entries:
-            self._names = {entry.name.removesuffix(_SUFFIX) for entry in entries}
+            self._names = {entry.name.removesuffix(_SUFFIX) for entry in entries if entry.stat().st_size}
 
     @property
     def address(self) -> str:
