@@ -161,8 +161,8 @@ class _Watch:
         return Why(self._arrivals.whole(), desk, SETTINGS in changed, self._options().now.date() != self._day)
 
     def _do(self, why: Why) -> None:
-        """The main job: over what arrived; for the first time on a day over all that is whole, as `process` has it where
-        nothing is coming just then. Raises UserError."""
+        """The main job: over what arrived; for the first time on a day over all that is whole, told in no list where
+        nothing is coming just then, as `process` has it. Raises UserError."""
         if as_it_lies() != self._program:
             raise _Outdated
         began, marks = time.monotonic(), self._written.marks()

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
@@ -56,10 +56,11 @@ class Watch:
     def says(self, words: str, seconds: float = PATIENCE) -> str:
         """The next line that holds these words."""
         end = time.monotonic() + seconds
-        while (line := self._said.get(timeout=max(0.01, end - time.monotonic()))) is not None:
-            self.lines.append(line)
-            if words in line:
-                return line
+        with suppress(Empty):
+            while (line := self._said.get(timeout=max(0.01, end - time.monotonic()))) is not None:
+                self.lines.append(line)
+                if words in line:
+                    return line
         raise AssertionError((words, self.lines))
 
     def says_nothing(self, seconds: float) -> None:

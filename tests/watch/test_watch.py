@@ -110,7 +110,7 @@ def test_what_she_answers_and_sets_takes_effect_at_once(office: Office) -> None:
         watch.says("（不用重新启动")
         (office.settings / "forms" / "ours.toml").unlink()  # as they were: nothing is to be done for them
         sent(office, "乙.xlsx", B, person("李三", "19911112003"))
-        watch.says("收到 乙.xlsx　合计 1 人，已分配 1 人　批次 20250506-02")
+        watch.says("收到 乙.xlsx　合计 1 人，已分配 1 人　批次 20250506-03")
 
 
 @pytest.mark.slow
