@@ -278,7 +278,7 @@ class _Run:
 
         pages = DocumentPages(self.options.outbox)
         at_cells = {(each.file, each.sha256) for each in desk.questions if each.cell and each.sha256}
-        missing = [place for place in sorted(at_cells) if not pages.holds(*place)]
+        missing = [place for place in sorted(at_cells) if not pages.holds_whole(*place)]
         with self.clock("read and recognise"):
             draw_again(self.register, self.workers, missing, self.options.passwords)
 
@@ -292,7 +292,7 @@ class _Run:
         with self.clock("publish"):
             place = desk_of(file_of(self.options.register))
             whole = WholeDesk(place, self.options.outbox, self.options.now, terms.settings.expected_units)
-            stands = None if report.left else whole.stands(register.written_last())
+            stands = None if report.batches or report.left else whole.stands(register.written_last())
         files, kept_aside, waiting = stands or self._desk_made(whole, terms)
         with self.clock("publish"):
             write_notes(self.options.outbox, register.attempts.unsolved())

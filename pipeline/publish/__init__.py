@@ -24,7 +24,7 @@ from pipeline.publish.desk.accounts import accounts_of
 from pipeline.publish.desk.certificates import certificates_book
 from pipeline.publish.desk.document_pages import DocumentPages, clear_others
 from pipeline.publish.desk.everybody import everybody_book
-from pipeline.publish.desk.ledger import earlier_book, index_page, ledger_book, page_at
+from pipeline.publish.desk.ledger import case_lists, earlier_book, index_page, ledger_book, page_at
 from pipeline.publish.desk.newest import newest_script, stamped
 from pipeline.publish.desk.questions import questions_book
 from pipeline.publish.desk.results import results_book
@@ -90,10 +90,12 @@ def publish_desk(
         keyed |= _of_results(desk.results, outbox, secret) | _of_certificates(desk.certificates, outbox, secret)
         keyed |= _of_certificate_figures(desk, outbox) | _of_earlier(desk, secret)
         changed = {name: key for name, (_, key) in keyed.items() if not desk_files.stands(name, key)}
-        page = cache(lambda: stamped(index_page(desk, outbox), everybody.key))
+        pages = DocumentPages(outbox)
+        listed = cache(partial(case_lists, desk, pages, outbox))
+        page = cache(lambda: stamped(index_page(desk, listed(), pages, outbox), everybody.key))
         books: dict[str, Callable[[Path], None]] = {
-            text.file: lambda path: write_book(ledger_book(desk, outbox, path, secret)),
-            decisions_file().words.file: lambda path: write_book(_questions_book(desk, outbox, path, secret)),
+            text.file: lambda path: write_book(ledger_book(desk, listed(), outbox, path, secret)),
+            decisions_file().words.file: lambda path: write_book(_questions_book(desk, pages, outbox, path, secret)),
             text.page: lambda path: disk.write_text((str(path), page().page)),
             **{name: write for name, (write, _) in keyed.items() if name in changed},
             text.newest: lambda path: disk.write_text((str(path), newest_script(page().stamp))),  # when all is there
@@ -157,8 +159,8 @@ def _write_earlier(part: EarlierPart, name: str, secret: bytes, path: Path) -> N
     write_book(earlier_book(part, name, path, secret))
 
 
-def _questions_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> Book:
-    at_cell = partial(page_at, pages=DocumentPages(outbox), outbox=outbox)
+def _questions_book(desk: DeskContents, pages: DocumentPages, outbox: Path, path: Path, secret: bytes) -> Book:
+    at_cell = partial(page_at, pages=pages, outbox=outbox)
     return questions_book(desk.questions, desk.decided, desk.today, path, secret, at_cell)
 
 

@@ -38,6 +38,7 @@ class Remembered:
 
     def __init__(self, place: Path, inbox: Path, moment: float) -> None:
         self._place, self._inbox, self._moment = place, str(inbox.absolute()), int(moment)
+        self._last_week = range(self._moment - limits_file().inbox.seconds_until_read_again + 1, self._moment + 1)
         of, told = _read(place)
         self._before = told if of == self._inbox else {}
         self._now: dict[str, str] = {}
@@ -48,7 +49,8 @@ class Remembered:
         line = self._before.get(path, "")
         seen, _, told = line.partition("\t")
         at, _, sha256 = told.partition(" ")
-        if seen != _appearance(status) or not self._is_recent(int(at)):
+        # a clock that was set back tells of nothing when it was read
+        if seen != _appearance(status) or int(at) not in self._last_week:
             return False
         self._now[path] = line
         self.standing[path, sha256] = absolute
@@ -58,10 +60,6 @@ class Remembered:
         """That it does not hold of this one, which was standing; gives its absolute path."""
         del self._now[file[0]]
         return self.standing.pop(file)
-
-    def _is_recent(self, at: int) -> bool:
-        """Whether it was read in the last days; a clock that was set back tells that of nothing."""
-        return 0 <= self._moment - at < limits_file().inbox.seconds_until_read_again
 
     def note(self, path: str, status: os.stat_result, sha256: str) -> None:
         """That a file held this; `status` was taken before it was read. What was written just before may be written

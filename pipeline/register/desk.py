@@ -22,12 +22,12 @@ from pipeline.register.dispatched import sendable
 from pipeline.register.earlier import earlier
 from pipeline.register.expecting import expected
 from pipeline.register.kept import documents
+from pipeline.register.lately import Read, everybody
 from pipeline.register.progress import results
 from pipeline.register.questions import questions
 from pipeline.register.reading import columns_of
 from pipeline.register.sendings import letters_sent
 from pipeline.register.society_cases import Owing, owed_of, watched
-from pipeline.register.standing import Read, everybody
 from pipeline.terms.progress import Progress, Refusal
 from pipeline.terms.rulings import in_force
 

@@ -18,6 +18,8 @@ from pipeline.text.fold import fold
 JOINED = tuple(field for field in COUNTED if field != "domain")
 """What reports count of a person row beside the domain, which has a column since rows are sought by it (replay.py)."""
 
+_read = json.JSONDecoder().raw_decode  # half the time of json.loads, which looks for blanks around
+
 SEPARATOR = "\x1f"
 """Stands between the values of JOINED in `counted_values`; no value has it: they are words of vocabularies."""
 
@@ -32,7 +34,7 @@ def add_functions(connection: sqlite3.Connection) -> None:
 
 def counted_values(canonical: str) -> str:
     """JOINED, of the canonical values of a person row (JSON)."""
-    values = json.loads(canonical)
+    values, _ = _read(canonical, 0)
     return SEPARATOR.join([values.get(field, "") for field in JOINED])
 
 

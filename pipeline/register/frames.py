@@ -103,7 +103,9 @@ def _people_then(connection: Connection, batch: int, submissions: list[str]) -> 
 
 
 def _counted(connection: Connection, query: Select[Any]) -> Counter[tuple[str, str]]:
-    return Counter({(submission_id, disposition): n for submission_id, disposition, n in connection.execute(query)})
+    return Counter(
+        {(submission_id, disposition): n for submission_id, disposition, n in connection.execute(query).all()}
+    )
 
 
 def documents(connection: Connection, batch: int | None = None) -> Columns:

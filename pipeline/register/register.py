@@ -44,6 +44,7 @@ from pipeline.register.dispatched import dispatches, sendable_now
 from pipeline.register.earlier import submissions_of
 from pipeline.register.expecting import silent
 from pipeline.register.known import is_person, recommended, state
+from pipeline.register.lately import everybody, newest
 from pipeline.register.mailbox import Mailbox
 from pipeline.register.marked import judged_rows
 from pipeline.register.reading import people_of
@@ -54,7 +55,7 @@ from pipeline.register.replay import open_rows, typed_rows
 from pipeline.register.routed import routed
 from pipeline.register.sendings import Sendings
 from pipeline.register.society_cases import owed_and_open
-from pipeline.register.standing import everybody, named, names_like, newest, story
+from pipeline.register.standing import named, names_like, story
 from pipeline.register.to_forget import Forgetting
 from pipeline.register.written_last import written_last
 from pipeline.terms.progress import Owed, Progress, Refusal
@@ -279,8 +280,7 @@ class Register:
         """Every submission, open case and batch, as of the day of `now`; and what came of the `units` that are expected
         (None: of those by which the last batch was made)."""
         told = self._later(newest), self._later(progress.progress_and_refusals), self._later(certificates_known)
-        told = (*told, self._later(submissions_of))
-        return self._read(desk, now, units, *told)
+        return self._read(desk, now, units, *told, self._later(submissions_of))
 
     def written_last(self) -> str:
         """A fingerprint that is the same as long as nothing is written."""

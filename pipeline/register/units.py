@@ -99,7 +99,7 @@ def _sent_by_unit(connection: Connection) -> tuple[dict[str, dict[str, _Sent]], 
     open_now = to_json(open_notices(connection))
     found: dict[str, dict[str, _Sent]] = defaultdict(dict)
     senders: dict[str, set[str]] = defaultdict(set)
-    for notice, key, *told in connection.exec_driver_sql(_UNITS, (open_now,)):
+    for notice, key, *told in connection.exec_driver_sql(_UNITS, (open_now,)).all():
         sent = _Sent._make(told)
         before = found[notice].get(key)
         found[notice][key] = before._replace(people=before.people + sent.people) if before else sent

@@ -83,7 +83,6 @@ def test_something_was_written_into_the_register(office: Office, monkeypatch: py
 
 
 def test_the_inbox_as_it_is_remembered_brings_the_same(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remembered.Remembered, "_is_recent", lambda *_: True)
     monkeypatch.setattr(remembered, "max", lambda *_: 0, raising=False)  # as if all had lain there for long
     office.receive({f"2025-04-22 {A}/附件3.xlsx": workbook(A, person("李四", "19911112009"))})
     other = office.clone(office.inbox.parent / "other", outbox=True)

@@ -28,7 +28,7 @@ class DocumentPages:
         self._relative = quote(self.folder.relative_to(outbox).as_posix())
         self._names: set[str] = set()
         with suppress(FileNotFoundError), os.scandir(self.folder) as entries:
-            self._names = {entry.name.removesuffix(_SUFFIX) for entry in entries if entry.stat().st_size}
+            self._names = {entry.name.removesuffix(_SUFFIX) for entry in entries}
 
     @property
     def address(self) -> str:
@@ -38,6 +38,11 @@ class DocumentPages:
     def holds(self, file: str, sha256: str) -> bool:
         """Whether there is a page of this document."""
         return page_name(file, sha256) in self._names
+
+    def holds_whole(self, file: str, sha256: str) -> bool:
+        """Whether there is a page of this document that did not lose its text when the power failed."""
+        page = self.folder / f"{page_name(file, sha256)}{_SUFFIX}"
+        return self.holds(file, sha256) and page.stat().st_size > 0
 
     def of(self, question: Question) -> str:
         """Where a page shows what it is about, at its cell, relative to the outbox; "" where none does."""

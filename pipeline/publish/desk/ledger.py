@@ -74,15 +74,14 @@ def sums_of(desk: DeskContents) -> dict[str, int]:
     return {name: sum(desk.submissions[name]) + desk.earlier.sums.get(name, 0) for name in COUNTED}
 
 
-def ledger_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> Book:
+def ledger_book(desk: DeskContents, listed: Sequence[Listed], outbox: Path, path: Path, secret: bytes) -> Book:
     """The workbook 台账.xlsx."""
     text = ledger_file().words
-    listed = case_lists(desk, outbox)
     cases = [line for each in listed for line in each.lines]
     tables = [_submissions_table(desk), _cases_table(cases), *dispatch_table(desk, outbox), *letter_table(desk)]
     tables += unit_tables(desk.expected)
     created = datetime.fromisoformat(desk.today)
-    more = any(each.count > len(each.lines) for each in listed)
+    more = any(each.amount > len(each.lines) for each in listed)
     footer = (text.footer_more if more else text.footer).format(today=desk.today, shown=text.part)
     return Book(str(path), created, text.title, text.title, footer, seal.make("ledger", "", (), secret), tables)
 
@@ -127,13 +126,13 @@ class Listed(NamedTuple):
 
     on: CaseList
     lines: list[dict[str, Any]]
-    count: int
+    amount: int
     longest: int
 
 
-def case_lists(desk: DeskContents, outbox: Path) -> list[Listed]:
+def case_lists(desk: DeskContents, pages: DocumentPages, outbox: Path) -> list[Listed]:
     """Every open case as a line of the list that has it, unit by unit; of very many the first ones."""
-    pages, today = DocumentPages(outbox), date.fromisoformat(desk.today)
+    today = date.fromisoformat(desk.today)
     found = by_list(open_cases(desk.questions))
     asked = {row_id for each in desk.questions if is_question(each) for row_id in each.rows}
     lists = []
@@ -170,7 +169,7 @@ def page_at(case: Question, pages: DocumentPages, outbox: Path) -> str:
     return address_of(case.value, case.subject, outbox) if case.kind == KIND else pages.of(case)
 
 
-def index_page(desk: DeskContents, outbox: Path) -> str:
+def index_page(desk: DeskContents, lists: Sequence[Listed], pages: DocumentPages, outbox: Path) -> str:
     """The page index.html, without its stamp; if there are very many submissions, only the newest are shown."""
     text = ledger_file().words
     submissions, days = submission_columns(desk.submissions), desk.earlier.days
@@ -180,8 +179,7 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         line["lately"] = since < line["received_at"][:10] <= desk.today
     shown = newest[: text.page_lately if days else text.page_lines]
     earlier = sum(count for day, count in days.items() if since < day <= desk.today)
-    lists = case_lists(desk, outbox)
-    units, pages = unit_lines(desk.expected), DocumentPages(outbox)
+    units = unit_lines(desk.expected)
     return render(
         "index.html",
         stamp=UNSTAMPED,
@@ -197,8 +195,8 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         lately_days=text.lately_days,
         lately=sum(line["lately"] for line in newest) + earlier,
         lists=lists,
-        cases_shown=text.page_lately if any(each.count > text.page_lines for each in lists) else text.page_lines,
-        open=sum(each.count for each in lists),
+        cases_shown=text.page_lately if any(each.amount > text.page_lines for each in lists) else text.page_lines,
+        open=sum(each.amount for each in lists),
         longest=max((each.longest for each in lists), default=0),
         silent=sum(line["key"] in SILENT for line in units),
         sums=sums_of(desk),
