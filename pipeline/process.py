@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, nullcontext, suppress
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -34,7 +34,7 @@ from pipeline.errors import UserError
 from pipeline.judge import judge, load_judges, verified
 from pipeline.model.documents import Examination, InboxFile
 from pipeline.on_desk import answers_on_desk, certificates_on_desk
-from pipeline.receive.files import read_after_all, receive
+from pipeline.receive.files import Entry, read_after_all, receive
 from pipeline.receive.remembered import Remembered
 from pipeline.receive.unreadable import discard_if_changed, unread
 from pipeline.room import only_temporary
@@ -56,7 +56,8 @@ Advance = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a run is asked to do; `now` carries an offset. `retry` tries again what ended by a limit or a fault."""
+    """What a run is asked to do; `now` carries an offset. `retry` tries again what ended by a limit or a fault.
+    `entries` is what it takes of the inbox; None for all of it."""
 
     inbox: Path
     outbox: Path
@@ -68,12 +69,18 @@ class Options:
     passwords: tuple[str, ...] = ()
     dry_run: bool = False
     retry: bool = False
+    entries: Sequence[Entry] | None = None
+
+
+Engines = Callable[[Options, Terms], AbstractContextManager[Engine]]
+"""Gives a run its engine, which ends with it, unless somebody keeps it standing by for the next run. Where the run
+fails it ends in any case: nobody may write any more while the next run clears up."""
 
 
 @without_collection()
-def process(options: Options, advance: Advance, standing_by: Engine | None = None) -> Report:
-    """Run the main job, with an engine that is `standing_by` for it and stays, or with one of its own. Raises UserError
-    for what the secretary must mend; then nothing is half-written."""
+def process(options: Options, advance: Advance, engines: Engines | None = None) -> Report:
+    """Run the main job, with the engine that it is given, or one of its own. Raises UserError for what the secretary
+    must mend; then nothing is half-written."""
     if options.dry_run:
         return _rehearsed(options, advance)
     from pipeline.register import Register
@@ -83,17 +90,21 @@ def process(options: Options, advance: Advance, standing_by: Engine | None = Non
     terms = terms_of(options.settings, options.notice)
     _check_templates(terms)
     with clock("receive"):
-        remembered = Remembered(inbox_of(file_of(options.register)), options.inbox, time.time())
-        files, skipped = receive(options.inbox, remembered)
+        remembered = None
+        if options.entries is None:  # what was seen to arrive is read, and of the others nothing is told
+            remembered = Remembered(inbox_of(file_of(options.register)), options.inbox, time.time())
+        files, skipped = receive(options.inbox, remembered, options.entries)
     with (
         Register.open(options.register) as register,
         register.alone(),
         ExitStack() as at_last,
-        nullcontext(standing_by) if standing_by else engine_of(options, terms) as workers,
+        (engines or engine_of)(options, terms) as workers,
     ):
-        with clock("receive"):
-            files += read_after_all(remembered, register.unrecorded(remembered.standing.keys()))
-        known = len(files) + len(remembered.standing)
+        known = len(files)
+        if remembered:
+            with clock("receive"):
+                files += read_after_all(remembered, register.unrecorded(remembered.standing.keys()))
+            known = len(files) + len(remembered.standing)
         run = _Run(options, register, workers, clock, advance, Report(known=known, skipped=skipped))
         at_last.callback(run.clear)
         run.complete()
@@ -103,11 +114,12 @@ def process(options: Options, advance: Advance, standing_by: Engine | None = Non
         if terms.fingerprints != begun.fingerprints:  # what is decided for all in the inbox moves who is open
             terms = run.through([], Decided(), terms)
         report = run.closed(terms)
-        remembered.keep(register)
+        if remembered:
+            remembered.keep(register)
         return report
 
 
-def engine_of(options: Options, terms: Terms) -> Engine:
+def engine_of(options: Options, terms: Terms) -> Workers:
     """What reads for a run by these terms and writes for it, and leaves a page of each document in the outbox."""
     return Workers(options.workers, drawing(options.outbox, terms.notices.forms))
 

@@ -72,6 +72,22 @@ class Page(NamedTuple):
     characters: int
 
 
+class Watch(NamedTuple):
+    """Standing by: seconds without a change until something is whole; by which names that lasts longer; seconds between
+    looks, and until what was hindered is tried again."""
+
+    quiet_seconds: float
+    folder_seconds: float
+    unheard_seconds: float
+    unfinished_seconds: float
+    unfinished: tuple[str, ...]
+    opened: tuple[str, ...]
+    beat_seconds: float
+    look_seconds: float
+    look_share: int
+    again_seconds: float
+
+
 class Faults(NamedTuple):
     folder: str
     note: str
@@ -87,6 +103,7 @@ class LimitsFile(NamedTuple):
     far: Far
     explain: Explain
     page: Page
+    watch: Watch
     faults: Faults
 
 

@@ -25,6 +25,7 @@ from pipeline.publish.desk.certificates import certificates_book
 from pipeline.publish.desk.document_pages import DocumentPages, clear_others
 from pipeline.publish.desk.everybody import everybody_book
 from pipeline.publish.desk.ledger import case_lists, earlier_book, index_page, ledger_book, page_at
+from pipeline.publish.desk.newest import newest_script, stamped
 from pipeline.publish.desk.questions import questions_book
 from pipeline.publish.desk.results import results_book
 from pipeline.publish.outbox import deliver
@@ -92,15 +93,17 @@ def publish_desk(
         changed = {name: key for name, (_, key) in keyed.items() if not desk_files.stands(name, key)}
         pages = DocumentPages(outbox)
         listed = cache(partial(case_lists, desk, pages, outbox))
+        page = cache(lambda: stamped(index_page(desk, listed(), pages, outbox), everybody.key))
         books: dict[str, Callable[[Path], None]] = {
             text.file: lambda path: write_book(ledger_book(desk, listed(), outbox, path, secret)),
             decisions_file().words.file: lambda path: write_book(_questions_book(desk, pages, outbox, path, secret)),
-            text.page: lambda path: disk.write_text((str(path), index_page(desk, listed(), pages, outbox))),
+            text.page: lambda path: disk.write_text((str(path), page().page)),
             **{name: write for name, (write, _) in keyed.items() if name in changed},
+            text.newest: lambda path: disk.write_text((str(path), newest_script(page().stamp))),  # when all is there
         }
-        files, missed = [outbox / name for name in sorted(keyed.keys() - changed.keys())], []
+        files, missed = [outbox / name for name in sorted(keyed.keys() - changed.keys())], list[Missed]()
         for name, write in books.items():
-            if name in leave:
+            if name in leave or (name == text.newest and text.page in (each.name for each in missed)):
                 continue
             made = deliver.write_planned(Planned(name, partial(desk_files.put, name), write))
             files += [] if made else [outbox / name]

@@ -11,7 +11,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
@@ -41,14 +41,37 @@ class Received(NamedTuple):
     skipped: list[str]
 
 
-def receive(inbox: Path, remembered: Remembered | None = None) -> Received:
-    """Every file below the inbox, sorted by path, with its checksum and its submission; folders that cannot be opened
-    are included, `.gitkeep` and what is being fetched are ignored, as are files that stand as they are `remembered`.
-    Raises UserError when the inbox itself cannot be opened.
+class Entry(NamedTuple):
+    """Path inside the inbox, with "/" between folders and after an unreadable one; absolute path; whether it is skipped
+    as neither file nor folder; why it cannot be opened, or ""; how it lies there.
+    """
+
+    path: str
+    absolute: str
+    skipped: bool = False
+    unreadable: str = ""
+    status: os.stat_result | None = None
+
+    @property
+    def mark(self) -> tuple[int, int] | None:
+        """Size and time (ns) of the last change, by which it is seen to change; None where they are not told."""
+        return (self.status.st_size, self.status.st_mtime_ns) if self.status else None
+
+
+def entries_in(inbox: Path) -> list[Entry]:
+    """Everything below the inbox but folders, sorted by path; folders that cannot be opened are included, `.gitkeep`
+    and what is being fetched are ignored. Raises UserError when the inbox itself cannot be opened.
     """
     if not os.path.isdir(inbox):  # noqa: PTH112  # False if access is denied
         raise UserError(wording_file().refusals.no_inbox.format(inbox=inbox))
-    entries = sorted(_entries(inbox), key=itemgetter(0))
+    return sorted(_entries(inbox), key=itemgetter(0))
+
+
+def receive(inbox: Path, remembered: Remembered | None = None, entries: Sequence[Entry] | None = None) -> Received:
+    """Every file below the inbox, or of these `entries` of it, with its checksum and its submission, but those that
+    stand as they are `remembered`. Raises UserError when the inbox itself cannot be opened.
+    """
+    entries = entries_in(inbox) if entries is None else entries
     files = [
         _read(entry, remembered)
         for entry in entries
@@ -62,11 +85,11 @@ def read_after_all(remembered: Remembered, doubtful: Collection[Recorded]) -> li
     return [_read(_entry(file[0], remembered.doubt(file)), remembered) for file in sorted(doubtful)]
 
 
-def _stands(entry: _Entry, remembered: Remembered) -> bool:
+def _stands(entry: Entry, remembered: Remembered) -> bool:
     return entry.status is not None and remembered.stands(entry.path, entry.absolute, entry.status)
 
 
-def _read(entry: _Entry, remembered: Remembered | None) -> InboxFile:
+def _read(entry: Entry, remembered: Remembered | None) -> InboxFile:
     file = _file(entry)
     if remembered and entry.status and file.sha256 and file.path == entry.path:
         remembered.note(file.path, entry.status, file.sha256)
@@ -78,20 +101,8 @@ def on_desk(outbox: Path, name: str) -> InboxFile:
     return _file(_entry(name, str((outbox / name).absolute())))
 
 
-class _Entry(NamedTuple):
-    """Path inside the inbox, with "/" between folders and after an unreadable one; absolute path; whether it is skipped
-    as neither file nor folder; why it cannot be opened, or ""; how it lies there.
-    """
-
-    path: str
-    absolute: str
-    skipped: bool = False
-    unreadable: str = ""
-    status: os.stat_result | None = None
-
-
-def _entries(inbox: Path) -> Iterator[_Entry]:
-    """Everything except folders, and the folders that cannot be opened."""
+def _entries(inbox: Path) -> Iterator[Entry]:
+    """The same in any order."""
     root, closed = str(inbox.absolute()), list[OSError]()
     for folder, folders, names in os.walk(root, onerror=closed.append):
         inside = _inside(folder, root)
@@ -103,22 +114,22 @@ def _entries(inbox: Path) -> Iterator[_Entry]:
         if refused.filename == root:
             raise UserError(wording_file().refusals.inbox.format(inbox=inbox)) from refused
         reason = "ENAMETOOLONG" if refused.errno == errno.ENAMETOOLONG else "folder"
-        yield _Entry(_inside(refused.filename, root), refused.filename, unreadable=reason)
+        yield Entry(_inside(refused.filename, root), refused.filename, unreadable=reason)
 
 
-def _entry(path: str, absolute: str) -> _Entry:
+def _entry(path: str, absolute: str) -> Entry:
     try:
         status = os.lstat(absolute)
-        return _Entry(path, absolute, skipped=not stat.S_ISREG(status.st_mode), status=status)
+        return Entry(path, absolute, skipped=not stat.S_ISREG(status.st_mode), status=status)
     except OSError as error:
-        return _Entry(path, absolute, unreadable=reason_of(error))
+        return Entry(path, absolute, unreadable=reason_of(error))
 
 
 def _inside(folder: str, root: str) -> str:
     return folder[len(root) :].lstrip(os.sep).replace(os.sep, "/") + "/" if folder != root else ""
 
 
-def _file(entry: _Entry) -> InboxFile:
+def _file(entry: Entry) -> InboxFile:
     if not entry.unreadable:
         try:
             return received(entry.absolute, entry.path)

@@ -124,6 +124,12 @@ class Register:
         """Copy the register at `url`, if there is one, to the file `target`; OSError where that has no room."""
         store.copy(url, target)
 
+    @staticmethod
+    def standing_by(url: str) -> AbstractContextManager[None]:
+        """Keep others from standing by at the register at `url`; runs are not kept out. UserError where somebody stands
+        by already."""
+        return store.standing_by(file_of(url))
+
     def __enter__(self) -> Register:
         return self
 

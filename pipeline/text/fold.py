@@ -13,7 +13,7 @@ from pipeline.text.patterns import pattern
 _UNSEEN = pattern(
     r"[\s\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff]+"
 )
-_SAME = re.compile(r"[0-9a-z\u4e00-\u9fff]*")
+_SAME = pattern(r"[0-9a-z\u4e00-\u9fff]*")
 """Texts that folding leaves as they are, but for traditional characters."""
 
 _UNIFIED = str.maketrans(

@@ -10,6 +10,8 @@ from schemas.typed import read
 class LedgerWords(NamedTuple):
     file: str
     page: str
+    newest: str
+    newest_seconds: int
     title: str
     footer: str
     footer_more: str

@@ -21,6 +21,7 @@ from pipeline.publish.desk.dispatched import KIND, address_of, dispatch_lines, d
 from pipeline.publish.desk.document_pages import DocumentPages
 from pipeline.publish.desk.expected import SILENT, WANTED, unit_lines, unit_tables
 from pipeline.publish.desk.letters import letter_lines, letter_table
+from pipeline.publish.desk.newest import UNSTAMPED
 from pipeline.publish.desk.questions import firsts
 from pipeline.publish.paper.book import Book, Table
 from pipeline.publish.paper.grid import Value
@@ -169,7 +170,7 @@ def page_at(case: Question, pages: DocumentPages, outbox: Path) -> str:
 
 
 def index_page(desk: DeskContents, lists: Sequence[Listed], pages: DocumentPages, outbox: Path) -> str:
-    """The page index.html; if there are very many submissions, only the newest are shown."""
+    """The page index.html, without its stamp; if there are very many submissions, only the newest are shown."""
     text = ledger_file().words
     submissions, days = submission_columns(desk.submissions), desk.earlier.days
     newest = sorted(lines_of(submissions), key=itemgetter("received_at", "submission_id"), reverse=True)
@@ -181,6 +182,9 @@ def index_page(desk: DeskContents, lists: Sequence[Listed], pages: DocumentPages
     units = unit_lines(desk.expected)
     return render(
         "index.html",
+        stamp=UNSTAMPED,
+        newest=text.newest,
+        newest_seconds=text.newest_seconds,
         title=text.title,
         today=desk.today,
         ledger=text.file,
