@@ -40,9 +40,10 @@ class EverybodyFiles:
     def begin(self, workers: Runner) -> None:
         """Let a worker write the workbook. Where the program fails at it nothing is begun: it fails again where the
         files are put into their place, and is told there."""
-        book = attempt(lambda: self._book(self._target))
+        name = self._target.name
+        book = attempt(lambda: self._book(Path(name)))
         if not isinstance(book, Fallen):
-            self._written = workers.start(deliver.write_planned, Planned(self._target.name, write_book, book))
+            self._written = workers.start(deliver.write_planned, self._target.parent, Planned(name, write_book, book))
 
     def drop(self) -> None:
         """Wait for what was begun, so that other files can be written in its place."""
