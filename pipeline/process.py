@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.decide import Decided, answers_in, decide
 from pipeline.engine.clock import Clock, without_collection
+from pipeline.engine.cluster.address import Address
 from pipeline.engine.earlier_pages import draw_again, draw_pages_of, drawing
 from pipeline.engine.engine import Engine
 from pipeline.engine.portions import Portion, by_submission, merged, portions, with_decisions
@@ -38,6 +39,7 @@ from pipeline.receive.unreadable import discard_if_changed, unread
 from pipeline.room import only_temporary
 from pipeline.run_terms import Terms, terms_of
 from pipeline.terms import fingerprint
+from pipeline.text.anchors import pages_folder
 from schemas.decisions import decisions_file
 from schemas.layouts.certificates import certificates_layout
 from schemas.limits import limits_file
@@ -53,7 +55,8 @@ Advance = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a run is asked to do; `now` carries an offset. `retry` tries again what ended by a limit or a fault."""
+    """What a run is asked to do; `now` carries an offset. `retry` tries again what ended by a limit or a
+    fault. `engine` are the machines that work for it beside this one, whose processes do without them."""
 
     inbox: Path
     outbox: Path
@@ -65,6 +68,7 @@ class Options:
     passwords: tuple[str, ...] = ()
     dry_run: bool = False
     retry: bool = False
+    engine: Address | None = None
 
 
 @without_collection()
@@ -99,7 +103,12 @@ def process(options: Options, advance: Advance, standing_by: Engine | None = Non
 
 def engine_of(options: Options, terms: Terms) -> Engine:
     """What reads for a run by these terms and writes for it, and leaves a page of each document in the outbox."""
-    return Workers(options.workers, drawing(options.outbox, terms.notices.forms))
+    expected = terms.notices.forms
+    if options.engine is None:
+        return Workers(options.workers, drawing(options.outbox, expected))
+    from pipeline.engine.dask_engine import DaskEngine
+
+    return DaskEngine(options.engine, pages_folder(options.outbox), expected)
 
 
 def _check_templates(terms: Terms) -> None:

@@ -42,15 +42,21 @@ _TRIES = 2  # of a single file, and of writing a file
 class Workers:
     """A pool of at most `count` processes; a context manager. It starts with the first work, and only as many processes
     as that work justifies: starting one takes longer than reading a few workbooks. `examiner` examines one job (tests
-    substitute ones that fail).
+    substitute ones that fail). `own` are the installation's files that they see, where these are not those of this
+    process.
     """
 
     def __init__(
-        self, count: int, examiner: Callable[[Job], Examination] = examine, limits: WorkerLimits | None = None
+        self,
+        count: int,
+        examiner: Callable[[Job], Examination] = examine,
+        limits: WorkerLimits | None = None,
+        own: Mapping[str, schemas.Own] | None = None,
     ) -> None:
         self._count = max(1, count)
         self._examiner = examiner
         self._limits = limits or limits_file().worker
+        self._own = own
         self._pool: Pool | None = None
 
     def __enter__(self) -> Self:
@@ -110,7 +116,8 @@ class Workers:
 
     def _pool_for(self, worth: int) -> Pool:
         if self._pool is None:
-            self._pool = Pool(min(self._count, worth), partial(begin, self._limits.memory, schemas.laid_over()))
+            own = schemas.laid_over() if self._own is None else self._own
+            self._pool = Pool(min(self._count, worth), partial(begin, self._limits.memory, own))
         return self._pool
 
     def _schedule(self, pool: Pool, chunk: Sequence[Job]) -> Future[list[bytes]]:
