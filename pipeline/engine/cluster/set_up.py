@@ -38,6 +38,7 @@ def _settings(limits: ClusterLimits, log: str) -> dict[str, Any]:
         "worker.profile.enabled": False,
         "worker.http.routes": [],  # nothing is shown in a browser
         "scheduler.http.routes": [],
+        "scheduler.worker-saturation": 1.0,  # what waits, waits for whoever is free first
         "scheduler.worker-ttl": f"{limits.silent_seconds}s",
         "scheduler.allowed-failures": limits.killed - 1,
         "admin.large-graph-warning-threshold": "1 GiB",
