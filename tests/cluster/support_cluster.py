@@ -10,9 +10,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from support_serving import LIMITS, OTHER
 from support_workers import misbehaving
 
@@ -33,9 +39,10 @@ OF_FILES = limits_file().worker._replace(cpu_seconds=1, files=4)
 class Machines:
     """A scheduler on this machine, and the workers that join it."""
 
-    def __init__(self) -> None:
+    def __init__(self, environment: dict[str, str]) -> None:
         self.place = f"127.0.0.1:{_free_port()}"
         self.workers: list[subprocess.Popen[bytes]] = []
+        self._environment = environment
         self.scheduler = self._begin("scheduler")
 
     def join(self, count: int = 1, **environment: str) -> None:
@@ -56,7 +63,7 @@ class Machines:
 
     def _begin(self, role: str, **environment: str) -> subprocess.Popen[bytes]:
         paths = os.pathsep.join(map(str, (ROOT, HERE, HERE.parent)))
-        own = os.environ | {"PYTHONPATH": paths} | environment
+        own = os.environ | {"PYTHONPATH": paths} | self._environment | environment
         command = [sys.executable, str(HERE / "support_serving.py"), role, self.place]
         return subprocess.Popen(command, env=own, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
@@ -67,8 +74,8 @@ def unlike(version: str) -> dict[str, str]:
 
 
 @contextmanager
-def machines(workers: int) -> Iterator[Machines]:
-    made = Machines()
+def machines(workers: int, **environment: str) -> Iterator[Machines]:
+    made = Machines(environment)
     made.join(workers)
     try:
         yield made
@@ -140,6 +147,17 @@ def tell_process(mark: Path, job: Job) -> tuple[Examination, list[Page]]:
     """Write down which process examines."""
     mark.write_text(str(os.getpid()))
     return good(job)
+
+
+def certificate(folder: Path) -> Path:
+    """A certificate with its key, signed by itself."""
+    day, key = datetime(2025, 1, 1, tzinfo=UTC), ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "gongjian")])
+    made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), day, day.replace(2099))
+    signed = made.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True).sign(key, SHA256())
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (file := folder / "tls.pem").write_bytes(pem + signed.public_bytes(Encoding.PEM))
+    return file
 
 
 def is_there(process: int) -> bool:

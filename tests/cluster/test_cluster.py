@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from support_cluster import (
     ROOT,
     Machines,
     bad,
+    certificate,
     engine,
     good,
     hang,
@@ -32,12 +35,16 @@ from support_cluster import (
 )
 from support_serving import LIMITS
 
+from pipeline.engine.cluster.asking import Cluster
+from pipeline.engine.cluster.parcels import Order, Writing
 from pipeline.engine.dask_engine import DaskEngine
 from pipeline.engine.workers import Workers
 from pipeline.errors import UserError
 from pipeline.examine.document import Job
+from pipeline.process import Options, process
 from pipeline.read.limits import refusal
 from pipeline.register import Register
+from tests.bench import make
 
 pytestmark = [
     pytest.mark.slow,
@@ -217,4 +224,58 @@ def test_a_scheduler_that_ends_in_the_middle_ends_the_run_with_a_sentence(tmp_pa
         assert str(caught.value).startswith(f"集群的调度程序 {own.place} 中途断开。")
         impatient = LIMITS._replace(connect_seconds=0.5)
         said = refused(engine(own.address(), tmp_path, good, impatient), work)
+        assert said.startswith(f"集群的调度程序 {own.place} 连接不上。")
+
+
+def test_what_a_scheduler_that_ends_leaves_unwritten_the_next_run_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(3, tmp_path / "inbox")
+    whole, cut = (_options(tmp_path, name) for name in ("whole", "cut"))
+    with Register.open(whole.register):  # the same key, by which workbooks are marked
+        pass
+    Register.copy(whole.register, tmp_path / "cut.db")
+    process(whole, lambda *_: None)
+    with machines(1) as own, monkeypatch.context() as ending:
+        original = Cluster.ask
+
+        def ask(self: Cluster, order: Order, seconds: float | None = None) -> list[object]:
+            if isinstance(order, Writing):
+                own.scheduler.kill()
+            return original(self, order, seconds)
+
+        ending.setattr(Cluster, "ask", ask)
+        with pytest.raises(UserError) as caught:
+            process(replace(cut, engine=own.address()), lambda *_: None)
+    assert str(caught.value).startswith(f"集群的调度程序 {own.place} 中途断开。")
+    assert not list((cut.outbox / "批次").glob("*"))
+    process(cut, lambda *_: None)
+    assert _bytes(cut.outbox) == _bytes(whole.outbox)
+
+
+def _options(root: Path, name: str) -> Options:
+    register, now = f"sqlite:///{root / name}.db", datetime.fromisoformat("2025-05-06T09:00:00+08:00")
+    return Options(root / "inbox", root / name, register, root / "settings", None, now, 1)
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_with_certificates_nothing_goes_unencrypted(tmp_path: Path) -> None:
+    import dask
+
+    file = str(certificate(tmp_path))
+    roles = {
+        f"distributed.comm.tls.{role}.{part}": file
+        for role in ("scheduler", "worker", "client")
+        for part in ("cert", "key")
+    }
+    settings = {"distributed.comm.tls.ca-file": file, **roles}
+    environment = {f"DASK_{name.replace('.', '__').replace('-', '_').upper()}": file for name in settings}
+    work = jobs(tmp_path / "inbox", NAMES)
+    with machines(1, **environment) as own:
+        with dask.config.set(settings):
+            assert files_of(engine(own.address(), tmp_path, good), work) == NAMES
+        said = refused(engine(own.address(), tmp_path, good, LIMITS._replace(connect_seconds=1)), work)
         assert said.startswith(f"集群的调度程序 {own.place} 连接不上。")
