@@ -11,7 +11,8 @@ Run by `make bench` or `python -m tests.bench N`.
 - a report over 200,000 people against SQLite's own scan of their table, and what mails and the desk's page take
   (bench_report.py, bench_mail.py).
 
-The first three are timed as whole processes; all in one run, so that the ratios hold on a machine whose speed drifts.
+All but the last are timed as whole processes of a Python without development packages (bench_environment.py); all in
+one run, so that the ratios hold on a machine whose speed drifts.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ from __future__ import annotations
 import collections
 import itertools
 import random
-import subprocess
 import sys
 import tempfile
 import time
@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from examples.forms import Group, form
+from tests.bench_environment import python_of_staff, took
 
 DOMAINS = (
     *("土木工程类", "电气工程类", "机械工程类", "水利水电工程类", "信息通信工程类", "汽车工程类"),
@@ -154,11 +155,14 @@ def recognising(folder: Path) -> float:
         return time.perf_counter() - start
 
 
-def timed(*command: str) -> tuple[float, str]:
-    """Wall seconds of a whole process, and what it printed."""
-    start = time.perf_counter()
-    done = subprocess.run([sys.executable, *command], check=True, capture_output=True, text=True)
-    return time.perf_counter() - start, done.stdout.strip()
+def timed(*command: str) -> float:
+    """Wall seconds of a whole process of the Python that staff have."""
+    return took([python_of_staff(), *command]).wall
+
+
+def printed(*command: str) -> str:
+    """What such a process printed."""
+    return took([python_of_staff(), *command]).printed
 
 
 def main(count: int) -> None:
@@ -172,17 +176,19 @@ def main(count: int) -> None:
         register = f"sqlite:///{root / 'register.db'}"
         job = ["process", "--inbox", str(inbox), "--settings", str(root / "settings"), "--now", NOW]
         own = ["--outbox", str(outbox), "--register", register]
-        main_job, _ = timed("-m", "tests.bench_answers", *job, *own)
-        again, _ = timed("-m", "pipeline", *job, *own)
+        main_job = timed("-m", "tests.bench_answers", *job, *own)
+        again = timed("-m", "pipeline", *job, *own)
         others = ["--outbox", str(root / "answered"), "--register", f"sqlite:///{root / 'answered.db'}"]
-        answered, _ = timed("-m", "pipeline", *job, *others)
+        answered = timed("-m", "pipeline", *job, *others)
         people = count * 24
         columns = max(1, round(cells(outbox) / people))
         for kind in ("floor", "script"):
             (root / kind).mkdir()
-        least, _ = timed("-m", "tests.bench", "floor", str(inbox), str(root / "floor"), str(columns))
-        user, _ = timed("-m", "tests.bench", "script", str(inbox), str(root / "script"))
-        alone, looked_at = calamine(inbox), recognising(inbox)
+        least = timed("-m", "tests.bench", "floor", str(inbox), str(root / "floor"), str(columns))
+        user = timed("-m", "tests.bench", "script", str(inbox), str(root / "script"))
+        alone, looked_at = (
+            float(printed("-m", "tests.bench", each, str(inbox))) for each in ("calamine", "recognising")
+        )
         letters, marked = rates(min(count, 200))
     print(f"{count} workbooks, {people} people, {columns} cells a person")  # noqa: T201
     lines = (("main job", main_job), ("with letters", answered), ("rerun", again), ("floor", least))
@@ -214,5 +220,9 @@ if __name__ == "__main__":
         floor(Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]))
     elif sys.argv[1] == "script":
         script(Path(sys.argv[2]), Path(sys.argv[3]))
+    elif sys.argv[1] == "calamine":
+        print(calamine(Path(sys.argv[2])))  # noqa: T201
+    elif sys.argv[1] == "recognising":
+        print(recognising(Path(sys.argv[2])))  # noqa: T201
     else:
         main(int(sys.argv[1]))
