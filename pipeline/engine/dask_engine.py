@@ -70,10 +70,10 @@ class DaskEngine:
 
     def examine_all(self, jobs: Sequence[Job], advance: Callable[[int], None]) -> Iterator[Examination]:
         """The examination of every job, in job order, and the pages in their place."""
-        chunks = self._chunks(jobs)
+        chunks, count = self._chunks(jobs), self._count(jobs)
         asked = deque[tuple[Sequence[Job], Future[list[Read | Examination]]]]()
         while True:
-            while len(asked) < self._ahead() and (chunk := next(chunks, None)):
+            while len(asked) < max(self._ahead(), ahead) and (chunk := next(chunks, None)):
                 asked.append((chunk, self._begin(self._read, chunk)))
             if not asked:
                 return
