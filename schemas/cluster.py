@@ -20,6 +20,7 @@ class ClusterLimits(NamedTuple):
     memory: int
     ahead: int
     parcel_bytes: int
+    ahead_bytes: int
     call_bytes: int
     calls: int
     calls_bytes: int
@@ -37,6 +38,7 @@ class Refusals(NamedTuple):
     killed: str
     differs: str
     unlike: str
+    foreign: str
     trouble: str
     listen: str
     bind: str

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from threading import Lock
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 import schemas
 from pipeline.engine.cluster.address import Address
@@ -69,17 +69,23 @@ class DaskEngine:
         self._cluster.close()
 
     def examine_all(self, jobs: Sequence[Job], advance: Callable[[int], None]) -> Iterator[Examination]:
-        """The examination of every job, in job order, and the pages in their place."""
-        chunks, count = self._chunks(jobs), self._count(jobs)
-        asked = deque[tuple[Sequence[Job], Future[list[Read | Examination]]]]()
+        """The examination of every job, in job order, and the pages in their place. While the run judges, as many are
+        read in advance as on one machine, or more where there are many machines."""
+        count = max(1, min(self._house.limits.files, len(jobs) // (self._cluster.threads() * _CHUNKS_PER_THREAD)))
+        chunks, least = self._chunks(jobs, count), self._house.limits.files_ahead // count
+        asked = deque[tuple[_Chunk, Future[list[Read | Examination]]]]()
         while True:
-            while len(asked) < max(self._ahead(), ahead) and (chunk := next(chunks, None)):
-                asked.append((chunk, self._begin(self._read, chunk)))
+            while (
+                len(asked) < max(self._ahead(), least)
+                and sum(chunk.size for chunk, _ in asked) < self._limits.ahead_bytes
+                and (following := next(chunks, None))
+            ):
+                asked.append((following, self._begin(self._read, following.jobs)))
             if not asked:
                 return
             chunk, answer = asked.popleft()
             found = answer.result()
-            advance(len(chunk))
+            advance(len(chunk.jobs))
             yield from map(self._examination, found)
 
     def load(self, module: str) -> None:
@@ -108,18 +114,16 @@ class DaskEngine:
     def _ahead(self) -> int:
         return min(_MOST_WAITING, self._limits.ahead * self._cluster.threads())
 
-    def _chunks(self, jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:
-        """At most so many files in a chunk, and so many bytes."""
-        count = max(1, min(self._house.limits.files, len(jobs) // (self._cluster.threads() * _CHUNKS_PER_THREAD)))
-        chunk, held = list[Job](), 0
+    def _chunks(self, jobs: Sequence[Job], count: int) -> Iterator[_Chunk]:
+        """At most so many files in a chunk, and not too many bytes."""
+        chunk = _Chunk([], 0)
         for job in jobs:
             size = _size(job)
-            if chunk and (len(chunk) == count or held + size > self._limits.parcel_bytes):
+            if chunk.jobs and (len(chunk.jobs) == count or chunk.size + size > self._limits.parcel_bytes):
                 yield chunk
-                chunk, held = [], 0
-            chunk.append(job)
-            held += size
-        if chunk:
+                chunk = _Chunk([], 0)
+            chunk = _Chunk([*chunk.jobs, job], chunk.size + size)
+        if chunk.jobs:
             yield chunk
 
     def _read(self, chunk: Sequence[Job]) -> list[Read | Examination]:
@@ -182,6 +186,13 @@ class DaskEngine:
         with self._lock:
             made = self._here.start(call.function, call.folder, *call.arguments)
         return made()
+
+
+class _Chunk(NamedTuple):
+    """Files that go out together, and their bytes."""
+
+    jobs: list[Job]
+    size: int
 
 
 class _Call:

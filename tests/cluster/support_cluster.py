@@ -49,6 +49,10 @@ class Machines:
         for _ in range(count):
             self.workers.append(self._begin("worker", **environment))
 
+    def join_foreign(self) -> None:
+        """A worker of plain Dask."""
+        self.workers.append(self._begin("foreign"))
+
     def leave(self) -> None:
         """The worker that joined last."""
         _end(self.workers.pop())
@@ -65,6 +69,8 @@ class Machines:
         paths = os.pathsep.join(map(str, (ROOT, HERE, HERE.parent)))
         own = os.environ | {"PYTHONPATH": paths} | self._environment | environment
         command = [sys.executable, str(HERE / "support_serving.py"), role, self.place]
+        if role == "foreign":
+            command = [sys.executable, "-m", "distributed.cli.dask_worker", self.place, "--nthreads", "1"]
         return subprocess.Popen(command, env=own, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 

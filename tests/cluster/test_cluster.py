@@ -207,6 +207,11 @@ def test_a_worker_with_other_packages_is_refused_also_when_it_joins_later(tmp_pa
         while is_there(process):
             assert time.monotonic() < until
             time.sleep(0.1)
+        own.join_foreign()
+        said = refused(engine(own.address(), tmp_path, good), work)
+        assert said.startswith("集群的处理机 tcp://127.0.0.1:")
+        assert "不是用本程序启动的。" in said
+        own.leave()
         impatient = LIMITS._replace(worker_seconds=1)
         said = refused(engine(own.address(), tmp_path, good, impatient), work)
         assert said.startswith(f"集群 {own.place} 里没有可用的处理机（等了 1 秒）。")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.engine.cluster import alike
 from pipeline.engine.cluster.address import Address
-from pipeline.engine.cluster.parcels import Differs, Failed, Order, Parcel, Troubled
+from pipeline.engine.cluster.parcels import Differs, Failed, Foreign, Order, Parcel, Troubled
 from pipeline.engine.cluster.set_up import configure, scheme, security
 from pipeline.engine.cluster.work import work
 from pipeline.errors import UserError
@@ -107,7 +107,14 @@ class Cluster:
         """To whoever is free; not to those who have it already, where there are others."""
         have = {self._machine(each) for each in given}
         others = [machine for machine in self._threads if machine not in have] if have else None
-        return self._client.submit(work, parcel, pure=False, workers=others or None, allow_other_workers=bool(others))
+        return self._client.submit(
+            work,
+            parcel,
+            pure=False,
+            priority=parcel.urgency,
+            workers=others or None,
+            allow_other_workers=bool(others),
+        )
 
     def _machine(self, future: Future[bytes]) -> str:
         """Who has the order now; "" where nobody does."""
@@ -135,6 +142,8 @@ class Cluster:
         made = pickle.loads(answer)
         if isinstance(made, Differs):
             raise self._refused("differs", machine=made.machine, what=_told(made.alike))
+        if isinstance(made, Foreign):
+            raise self._refused("foreign", machine=made.machine)
         if isinstance(made, Troubled):
             raise self._refused("trouble", machine=made.machine, reason=made.reason)
         if isinstance(made, Failed):

@@ -18,11 +18,12 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from pipeline.engine.cluster import alike
+from pipeline.engine.cluster import alike, serving
 from pipeline.engine.cluster.parcels import (
     Differs,
     Failed,
     File,
+    Foreign,
     House,
     Parcel,
     Read,
@@ -42,26 +43,21 @@ _PREFIX = "gongjian-"
 
 def answer(parcel: Parcel) -> bytes:
     """What is sent back, pickled."""
+    if not serving.is_ours():
+        return pickle.dumps(Foreign(serving.own_address()))
     if alike.differing(alike.ours(), parcel.alike):
-        return pickle.dumps(Differs(machine(), dict(alike.ours())))
+        return pickle.dumps(Differs(serving.own_address(), dict(alike.ours())))
     try:
         made = caught(lambda: pickle.dumps(_carried_out(parcel), pickle.HIGHEST_PROTOCOL))
     except MemoryError:
-        return pickle.dumps(Troubled(machine(), os.strerror(errno.ENOMEM)))
+        return pickle.dumps(Troubled(serving.own_address(), os.strerror(errno.ENOMEM)))
     if not isinstance(made, Fallen):
         return made
     if reason := _refused(made.error):
-        return pickle.dumps(Troubled(machine(), reason))
+        return pickle.dumps(Troubled(serving.own_address(), reason))
     made.error.add_note(made.trace)
     told = caught(lambda: pickle.dumps(Failed(made.error)))
     return told if isinstance(told, bytes) else pickle.dumps(Failed(RuntimeError(made.trace)))
-
-
-def machine() -> str:
-    """The address of this machine's worker."""
-    from pipeline.engine.cluster.serving import own_address
-
-    return own_address()
 
 
 def _carried_out(parcel: Parcel) -> list[Any]:
@@ -79,7 +75,7 @@ def _refused(error: BaseException) -> str:
 
 
 def _read(order: Reading, nest: Workers) -> list[Read | None]:
-    with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=_room()) as folder:
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=serving.own_folder()) as folder:
         jobs = []
         for number, file in enumerate(order.files):
             data = file.data if file.data is not None else _shared(order.url, file)
@@ -107,7 +103,7 @@ def _shared(url: str, file: File) -> bytes | None:
 
 
 def _written(order: Writing, nest: Workers) -> list[Wrote]:
-    begun = [nest.start(_write_aside, _room(), call) for call in order.calls]
+    begun = [nest.start(_write_aside, serving.own_folder(), call) for call in order.calls]
     return [_ended(each) for each in begun]
 
 
@@ -120,7 +116,7 @@ def _ended(result: Callable[[], Wrote]) -> Wrote:
     return Wrote(None, made.error, {})
 
 
-def _write_aside(room: str | None, call: bytes) -> Wrote:
+def _write_aside(room: str, call: bytes) -> Wrote:
     """In a process of its own: write into a folder that is thrown away, and give what was written."""
     function, arguments = pickle.loads(call)
     with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=room) as name:
@@ -128,13 +124,6 @@ def _write_aside(room: str | None, call: bytes) -> Wrote:
         made = function(folder, *arguments)
         files = sorted(path for path in folder.rglob("*") if path.is_file())
         return Wrote(made, None, {path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
-
-
-def _room() -> str | None:
-    """Where this machine's worker has its folder, which is emptied by the next one where this one was killed."""
-    from pipeline.engine.cluster.serving import own_folder
-
-    return own_folder()
 
 
 _lock = Lock()
@@ -155,13 +144,7 @@ def _nest(house: House) -> Iterator[Workers]:
         at_fault.pop_all()
     with _lock:
         _idle.append((key, nest))
-        left = [_idle.pop(0)[1] for _ in range(len(_idle) - _most())]
+        left = [_idle.pop(0)[1] for _ in range(len(_idle) - serving.own_threads())]
     for each in left:
         with suppress(UserError), each:
             pass
-
-
-def _most() -> int:
-    from pipeline.engine.cluster.serving import own_threads
-
-    return own_threads()

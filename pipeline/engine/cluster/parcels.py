@@ -19,12 +19,13 @@ Examiner = Callable[[Job], tuple[Examination, list[Page]]]
 
 
 class Parcel:
-    """Work on its way out: what must be alike, readable whatever differs, then the order."""
+    """Work on its way out: what must be alike, readable whatever differs, then the order. `urgency`: what is to be
+    written goes before what is read in advance, for the run waits for it."""
 
-    __slots__ = ("alike", "order")
+    __slots__ = ("alike", "order", "urgency")
 
     def __init__(self, order: Order) -> None:
-        self.alike = dict(alike.ours())
+        self.alike, self.urgency = dict(alike.ours()), int(isinstance(order, Writing))
         self.order = pickle.dumps(order, pickle.HIGHEST_PROTOCOL)
 
     def __repr__(self) -> str:
@@ -93,6 +94,13 @@ class Differs(NamedTuple):
 
     machine: str
     alike: Mapping[str, str]
+
+
+class Foreign(NamedTuple):
+    """The answer of a machine whose worker was begun otherwise than by our command, and so may have no processes of its
+    own, or keep on disk what it holds."""
+
+    machine: str
 
 
 class Troubled(NamedTuple):

@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Coroutine
 from functools import partial
+from multiprocessing import current_process
 from typing import Any, Protocol
 
 from pipeline.engine.cluster.set_up import configure, scheme, security
@@ -31,6 +32,13 @@ def worker(place: str, threads: int, limits: ClusterLimits, say: Say) -> None:
     asyncio.run(_until_stopped(begin, partial(_say, say, "worker", place=place, threads=threads)))
 
 
+def is_ours() -> bool:
+    """Whether the worker in which this is called was begun by our command."""
+    import dask
+
+    return not current_process().daemon and dask.config.get("distributed.worker.memory.spill") is False
+
+
 def own_address() -> str:
     """Of the worker in which this is called."""
     return _own().address
@@ -44,6 +52,11 @@ def own_folder() -> str:
 def own_threads() -> int:
     """How much it does at once."""
     return _own().state.nthreads
+
+
+def dask_setup(_: object) -> None:
+    """Called by Dask in the process of a worker: on Ctrl-C our command ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class _State(Protocol):

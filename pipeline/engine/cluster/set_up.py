@@ -32,6 +32,7 @@ def configure(limits: ClusterLimits, log: str) -> None:
 def _settings(limits: ClusterLimits, log: str) -> dict[str, Any]:
     own = {
         "nanny.pre-spawn-environ.DASK_LOGGING__DISTRIBUTED": log,
+        "worker.preload": ["pipeline.engine.cluster.serving"],
         "worker.daemon": False,  # a worker has processes of its own
         "worker.memory.target": False,  # nothing is spilled to disk
         "worker.memory.spill": False,
