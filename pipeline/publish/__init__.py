@@ -99,7 +99,7 @@ def publish_desk(
         for name, write in books.items():
             if name in leave:
                 continue
-            made = deliver.written(name, partial(desk_files.put, name, write))
+            made = deliver.write_by(name, partial(desk_files.put, name, write))
             files += [] if made else [outbox / name]
             missed += [made] if made else []
             if not made and name in changed:

@@ -132,3 +132,17 @@ def test_certificates_of_dask_s_own_configuration_encrypt(tmp_path: Path) -> Non
         security = set_up.security()
     assert security is not None
     assert (security.require_encryption, security.tls_ca_file) == (True, str(tmp_path / "ca.pem"))
+
+
+def test_what_a_machine_compiles_of_its_templates_is_no_difference(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "templates" / "__pycache__").mkdir(parents=True)
+    (page := tmp_path / "templates" / "page.html").write_text("<p>")
+    monkeypatch.setattr(fingerprint, "SOURCES", tmp_path / "pipeline")
+    papers = fingerprint.papers.__wrapped__
+    before = papers()
+    (tmp_path / "templates" / "__pycache__" / "page.bin").write_bytes(b"compiled")
+    assert papers() == before
+    page.write_text("<b>")
+    assert papers() != before
