@@ -13,6 +13,7 @@ from pipeline.engine.cluster import alike, set_up
 from pipeline.engine.cluster.address import Address, address_in
 from pipeline.engine.cluster.parcels import File, House, Parcel, Reading
 from pipeline.engine.dask_engine import _put
+from pipeline.terms import fingerprint
 from schemas.limits import limits_file
 
 
