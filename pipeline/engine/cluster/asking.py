@@ -7,6 +7,7 @@ import pickle
 import time
 from collections.abc import Mapping
 from concurrent.futures import CancelledError
+from contextlib import ExitStack
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
@@ -35,7 +36,10 @@ class Cluster:
         self._lock = Lock()
         self._threads: Mapping[str, int] = {}
         self._looked = self._there = time.monotonic()
-        self._wait_for_workers()
+        with ExitStack() as at_fault:
+            at_fault.callback(self.close)
+            self._wait_for_workers()
+            at_fault.pop_all()
 
     def threads(self) -> int:
         """How much can be done at once, which changes while machines come and go."""
