@@ -29,6 +29,7 @@ from pipeline.publish.desk.questions import questions_book
 from pipeline.publish.desk.results import results_book
 from pipeline.publish.outbox import deliver
 from pipeline.publish.outbox.everybody_files import EverybodyFiles
+from pipeline.publish.outbox.few import written
 from pipeline.publish.outbox.plan import Plan, run_record
 from pipeline.publish.paper import disk
 from pipeline.publish.paper.book import Book, write_book
@@ -99,7 +100,7 @@ def publish_desk(
         for name, write in books.items():
             if name in leave:
                 continue
-            made = deliver.written(name, partial(desk_files.put, name, write))
+            made = deliver.write_by(name, partial(desk_files.put, name, write))
             files += [] if made else [outbox / name]
             missed += [made] if made else []
             if not made and name in changed:
@@ -218,7 +219,7 @@ def _write(
             meanwhile()
 
     write = deliver.write_planned
-    made = [write(*each) for each in placed()] if workers is None else workers.run_all(write, placed())
+    made = written(placed(), workers, plan.is_small)
     missed += filter(None, made)
     paths += [path for path in beside if (folder / path).exists()]
     page = attempt(lambda: plan.page(missed))

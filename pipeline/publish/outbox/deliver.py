@@ -29,10 +29,10 @@ def write_planned(folder: Path, planned: Planned) -> Missed | None:
     """Write the file below the folder, with the folders above it; returns a Missed if the program fails on it. Raises
     errors of the file system."""
     make_folder((folder / planned.path).parent)
-    return written(planned.path, lambda: planned.write(planned.argument, folder))
+    return write_by(planned.path, lambda: planned.write(planned.argument, folder))
 
 
-def written(name: str, write: Callable[[], object]) -> Missed | None:
+def write_by(name: str, write: Callable[[], object]) -> Missed | None:
     """Let `write` make a file (or files); gives the first Missed that it tells, or one of the name if the program fails
     at it. Raises errors of the file system."""
     made = attempt(write)
