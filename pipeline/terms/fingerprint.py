@@ -36,7 +36,8 @@ def shipped() -> str:
 @cache
 def papers() -> str:
     """Of what letters and pages are made of."""
-    return _of_files(sorted(path for path in (SOURCES.parent / "templates").rglob("*") if path.is_file()))
+    every = sorted(path for path in (SOURCES.parent / "templates").rglob("*") if path.is_file())
+    return _of_files(path for path in every if "__pycache__" not in path.parts)
 
 
 @cache

@@ -4,6 +4,7 @@ pool of this machine, or one sentence, and the next run completes."""
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -220,6 +221,12 @@ def test_a_worker_with_other_packages_is_refused_also_when_it_joins_later(tmp_pa
 def test_a_scheduler_that_ends_in_the_middle_ends_the_run_with_a_sentence(tmp_path: Path) -> None:
     with machines(1) as own:
         work = jobs(tmp_path / "inbox", NAMES)
+        hasty = LIMITS._replace(connect_seconds=1, answer_seconds=1)
+        assert files_of(engine(own.address(), tmp_path, good), work) == NAMES
+        own.scheduler.send_signal(signal.SIGSTOP)
+        said = refused(engine(own.address(), tmp_path, good, hasty), work)
+        assert said.startswith(f"集群的调度程序 {own.place} 连接不上。")
+        own.scheduler.send_signal(signal.SIGCONT)
         with engine(own.address(), tmp_path, good) as workers:
             examinations = workers.examine_all(work, lambda _: None)
             next(examinations)

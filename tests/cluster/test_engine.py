@@ -13,6 +13,7 @@ from pipeline.engine.cluster import alike, set_up
 from pipeline.engine.cluster.address import Address, address_in
 from pipeline.engine.cluster.parcels import File, House, Parcel, Reading
 from pipeline.engine.dask_engine import _put
+from pipeline.terms import fingerprint
 from schemas.limits import limits_file
 
 
@@ -132,3 +133,17 @@ def test_certificates_of_dask_s_own_configuration_encrypt(tmp_path: Path) -> Non
         security = set_up.security()
     assert security is not None
     assert (security.require_encryption, security.tls_ca_file) == (True, str(tmp_path / "ca.pem"))
+
+
+def test_what_a_machine_compiles_of_its_templates_is_no_difference(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "templates" / "__pycache__").mkdir(parents=True)
+    (page := tmp_path / "templates" / "page.html").write_text("<p>")
+    monkeypatch.setattr(fingerprint, "SOURCES", tmp_path / "pipeline")
+    papers = fingerprint.papers.__wrapped__
+    before = papers()
+    (tmp_path / "templates" / "__pycache__" / "page.bin").write_bytes(b"compiled")
+    assert papers() == before
+    page.write_text("<b>")
+    assert papers() != before

@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping
 from concurrent.futures import CancelledError
 from queue import Empty, SimpleQueue
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from pipeline.engine.cluster import alike
@@ -18,6 +18,7 @@ from pipeline.engine.cluster.set_up import configure, scheme, security
 from pipeline.engine.cluster.work import work
 from pipeline.errors import UserError
 from pipeline.interrupt import unheard
+from pipeline.wall import Fallen, caught
 from schemas.cluster import ClusterLimits, cluster_file
 
 if TYPE_CHECKING:
@@ -58,14 +59,25 @@ class Cluster:
         self._client.close(timeout=self._limits.pulse_seconds)
 
     def _connected(self) -> Client:
+        """Dask itself waits for ever for a scheduler that takes the connection and says nothing."""
         from distributed import Client
 
-        place = f"{scheme()}://{self._place}"
+        place, patience = f"{scheme()}://{self._place}", self._limits.connect_seconds
+        made: SimpleQueue[Client | Fallen] = SimpleQueue()
+
+        def connect() -> None:
+            made.put(caught(lambda: Client(place, timeout=patience, set_as_default=False, security=security())))
+
+        with unheard():
+            Thread(target=connect, daemon=True).start()
         try:
-            with unheard():
-                return Client(place, timeout=self._limits.connect_seconds, set_as_default=False, security=security())
-        except (OSError, ValueError):
+            client = made.get(timeout=patience + self._limits.answer_seconds)
+        except Empty:
             raise self._refused("no_scheduler") from None
+        if isinstance(client, Fallen):
+            is_silent = isinstance(client.error, (OSError, ValueError))
+            raise self._refused("no_scheduler") if is_silent else client.error
+        return client
 
     def _wait_for_workers(self) -> None:
         self._look()
