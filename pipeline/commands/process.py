@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -59,30 +59,34 @@ def process(
     retry: Annotated[bool, typer.Option("--retry", help=OPTION["retry"])] = False,
     engine: Annotated[str, typer.Option("--engine", metavar="ENGINE", help=OPTION["engine"])] = LOCAL,
 ) -> int:
-    if engine == LOCAL and not dry_run and _has_come(inbox, outbox):
-        from pipeline.engine.workers import begin_ahead
+    with _begun_ahead() if engine == LOCAL and not dry_run and _has_come(inbox, outbox) else nullcontext():
+        from pipeline.process import Options
 
-        begin_ahead()
-    from pipeline.process import Options
-
-    options = Options(
-        inbox=inbox,
-        outbox=outbox,
-        register=register,
-        settings=settings,
-        notice=notice,
-        now=moment(now),
-        workers=workers or os.cpu_count() or 1,
-        passwords=passwords_in(passwords),
-        dry_run=dry_run,
-        retry=retry,
-        engine=address_in(engine),
-    )
-    fetch_before(options)
-    report = _run(options, timings)
+        options = Options(
+            inbox=inbox,
+            outbox=outbox,
+            register=register,
+            settings=settings,
+            notice=notice,
+            now=moment(now),
+            workers=workers or os.cpu_count() or 1,
+            passwords=passwords_in(passwords),
+            dry_run=dry_run,
+            retry=retry,
+            engine=address_in(engine),
+        )
+        fetch_before(options)
+        report = _run(options, timings)
     if report.faults:
         return FAULT
     return 3 if strict and report.unfinished else 0
+
+
+def _begun_ahead() -> AbstractContextManager[None]:
+    """A worker begins to load what it needs before this process does."""
+    from pipeline.engine.workers import begun_ahead
+
+    return begun_ahead()
 
 
 def _has_come(inbox: Path, outbox: Path) -> bool:

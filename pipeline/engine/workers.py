@@ -16,6 +16,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, wait
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -158,12 +159,20 @@ _Prepared = tuple[int, Mapping[str, schemas.Own]]
 _ahead: list[tuple[_Prepared, Process]] = []
 
 
-def begin_ahead() -> None:
-    """Begin a process for the run that comes, before that loads what it needs itself; meanwhile it loads what examines.
-    Where none takes it, it ends with this process."""
+@contextmanager
+def begun_ahead() -> Iterator[None]:
+    """A process that begins for the run inside, before that loads what it needs itself; meanwhile it loads what
+    examines. It ends here where the run has not taken it."""
     prepared = limits_file().worker.memory, schemas.laid_over()
     with unheard():
-        _ahead.append((prepared, Process(partial(begin, *prepared, EXAMINING))))
+        begun = prepared, Process(partial(begin, *prepared, EXAMINING))
+    _ahead.append(begun)
+    try:
+        yield
+    finally:
+        if begun in _ahead:
+            _ahead.remove(begun)
+            begun[1].end()
 
 
 def _taken(prepared: _Prepared) -> Process | None:
