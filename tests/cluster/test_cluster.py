@@ -242,7 +242,7 @@ def test_a_scheduler_that_ends_in_the_middle_ends_the_run_with_a_sentence(tmp_pa
 def test_what_a_scheduler_that_ends_leaves_unwritten_the_next_run_writes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make(3, tmp_path / "inbox")
+    make(9, tmp_path / "inbox")
     whole, cut = (_options(tmp_path, name) for name in ("whole", "cut"))
     with Register.open(whole.register):  # the same key, by which workbooks are marked
         pass
