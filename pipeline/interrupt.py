@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from _thread import interrupt_main
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import NoReturn
 
@@ -63,6 +64,19 @@ def ignore() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+
+def leave(end: SystemExit) -> None:
+    """Leave at once where all is said and done: taking apart what a run has in memory takes as long as loading NumPy.
+    Where a last word cannot be said, Python ends as it always does, and tells."""
+    ignore()
+    code = end.code or 0
+    if isinstance(code, int):
+        with suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
+    raise end
 
 
 @contextmanager

@@ -200,7 +200,8 @@ class _Run:
             self.advance(done, len(jobs))
 
         with ThreadPoolExecutor(1) as beside:
-            beside.submit(load_judges, terms)  # what goes wrong goes wrong again, and is raised, where it is needed
+            are_many = len(jobs) >= limits_file().worker.files_worth_another
+            beside.submit(load_judges, terms, are_many)  # what goes wrong goes wrong again, and is raised there
             read = self.workers.examine_all(jobs, more)
             for file in files:
                 yield unread(file.path, file.unreadable) if file.unreadable else next(read)

@@ -46,13 +46,17 @@ def lay_over(settings: Path) -> None:
 
 
 def put_over(files: Mapping[str, Own]) -> None:
-    """The same with files that were read before. Whatever was made of other ones is forgotten, in all modules: each
-    keeps what it made in a cache of functools."""
+    """The same with files that were read before. Whatever was made of other ones is forgotten."""
     changed = {name: own for name, own in files.items() if name != SHARED}
     if changed == _own:
         return
     _own.clear()
     _own.update(changed)
+    forget()
+
+
+def forget() -> None:
+    """Forget whatever was made of the data files, in all modules: each keeps what it made in a cache of functools."""
     for module in [module for name, module in sys.modules.items() if name.split(".")[0] in ("pipeline", __name__)]:
         for kept in list(vars(module).values()):
             if hasattr(kept, "cache_clear"):
@@ -66,8 +70,12 @@ def laid_over() -> Mapping[str, Own]:
 
 def names_in(part: str) -> list[str]:
     """The names of all data files in a folder, this installation's among them: names_in("forms")."""
-    shipped = {path.stem for path in (ROOT / part).glob("*.toml")}
-    return sorted(shipped | {name.partition("/")[2] for name in _own if name.startswith(f"{part}/")})
+    return sorted(_shipped_in(part) | {name.partition("/")[2] for name in _own if name.startswith(f"{part}/")})
+
+
+@cache
+def _shipped_in(part: str) -> frozenset[str]:
+    return frozenset(path.stem for path in (ROOT / part).glob("*.toml"))
 
 
 def _bytes(path: Path) -> bytes | None:

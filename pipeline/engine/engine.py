@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
-from typing import Any, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
-from pipeline.examine.document import Job
-from pipeline.model.documents import Examination
+if TYPE_CHECKING:
+    from pipeline.examine.document import Job
+    from pipeline.model.documents import Examination
 
 Result = TypeVar("Result")
 

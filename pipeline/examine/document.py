@@ -7,13 +7,14 @@ from dataclasses import replace
 from hashlib import file_digest, sha256
 from pathlib import Path
 
-from pipeline.kinds import Told, told
 from pipeline.kinds.certificates import CERTIFICATES, are_in_ours, certificate_lines
 from pipeline.kinds.decisions import DECISIONS, said_in
-from pipeline.kinds.hours import HOURS, RECEIVED, UNREAD_SHEET
+from pipeline.kinds.hours import UNREAD_SHEET
 from pipeline.kinds.published import PUBLISHED
+from pipeline.kinds.records import HOURS, RECEIVED
 from pipeline.kinds.results import RESULTS, returned_in
 from pipeline.kinds.settings import SETTINGS
+from pipeline.kinds.telling import Told, told
 from pipeline.model.documents import Document, Examination, Examined, Fault, Outcome, Reading, Sheet
 from pipeline.model.statements import Problem, Recognition
 from pipeline.read.containers import read_file

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pipeline.examine.document import Job, examined
 from pipeline.examine.page import document_page
-from pipeline.kinds.hours import is_record
+from pipeline.kinds.records import is_record
 from pipeline.model.documents import Document, Examination, Examined, Fault, Outcome
 from pipeline.private import make_folder, write_new
 from pipeline.recognise import Seen

@@ -11,21 +11,14 @@ from itertools import islice
 from pipeline.kinds.hours_headings import may_head
 from pipeline.kinds.hours_lines import Record, records_in, tells_of_days, without_records
 from pipeline.kinds.kind import Claim, Subject, Sureness
-from pipeline.model.documents import Document, Examined
+from pipeline.kinds.records import HOURS
+from pipeline.model.documents import Document
 from pipeline.model.statements import Problem, Recognition
 from pipeline.recognise import Seen, look
 from pipeline.recognise.sheet.grid import Grid
 from schemas.hours_record import hours_record_file
 
-HOURS = "hours"
-RECEIVED = "hours-received"
-"""What is said of one."""
 UNREAD_SHEET = "hours-sheet-unread"
-
-
-def is_record(document: Examined) -> bool:
-    """Whether a document that was examined is nothing but such a record: what lies beside it are its proofs."""
-    return document.problem is not None and document.problem.slug == RECEIVED
 
 
 class HoursRecord:

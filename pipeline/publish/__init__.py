@@ -29,6 +29,7 @@ from pipeline.publish.desk.questions import questions_book
 from pipeline.publish.desk.results import results_book
 from pipeline.publish.outbox import deliver
 from pipeline.publish.outbox.everybody_files import EverybodyFiles
+from pipeline.publish.outbox.few import written
 from pipeline.publish.outbox.plan import Plan, run_record
 from pipeline.publish.paper import disk
 from pipeline.publish.paper.book import Book, write_book
@@ -218,7 +219,7 @@ def _write(
             meanwhile()
 
     write = deliver.write_planned
-    made = [write(*each) for each in placed()] if workers is None else workers.run_all(write, placed())
+    made = written(placed(), workers, plan.is_small)
     missed += filter(None, made)
     paths += [path for path in beside if (folder / path).exists()]
     page = attempt(lambda: plan.page(missed))

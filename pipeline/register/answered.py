@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from sqlalchemy import Connection, insert, select
 
-from pipeline.kinds.hours import is_record
+from pipeline.kinds.records import is_record
 from pipeline.model.documents import Outcome, Submission
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.register import tables

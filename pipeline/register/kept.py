@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from sqlalchemy import Connection, and_, or_, select
 
-from pipeline.kinds.hours import RECEIVED
+from pipeline.kinds.records import RECEIVED
 from pipeline.model.documents import Outcome
 from pipeline.register import tables
 from pipeline.register.contents.desk import DeskDocument

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.publish.desk.everybody import everybody_book, search_script
 from pipeline.publish.outbox import deliver
+from pipeline.publish.outbox.few import FEW
 from pipeline.publish.paper import disk
 from pipeline.publish.paper.book import Book, write_book
 from pipeline.publish.paper.planned import Missed, Planned, Runner
@@ -38,8 +39,11 @@ class EverybodyFiles:
         self._written: Callable[[], Missed | None] | None = None
 
     def begin(self, workers: Runner) -> None:
-        """Let a worker write the workbook. Where the program fails at it nothing is begun: it fails again where the
-        files are put into their place, and is told there."""
+        """Let a worker write the workbook, unless it is a small one. Where the program fails at it nothing is begun: it
+        fails again where the files are put into their place, and is told there."""
+        read = attempt(self._read)
+        if not isinstance(read, Fallen) and len(read[0]) <= FEW:
+            return
         name = self._target.name
         book = attempt(lambda: self._book(Path(name)))
         if not isinstance(book, Fallen):

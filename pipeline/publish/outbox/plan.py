@@ -13,6 +13,7 @@ from pipeline.publish.association.sheet import write_form
 from pipeline.publish.desk import summary
 from pipeline.publish.desk.accounts import Accounts
 from pipeline.publish.desk.expected import WANTED, unit_lines
+from pipeline.publish.outbox.few import FEW
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Book, write_book
 from pipeline.publish.paper.disk import write_text
@@ -47,6 +48,11 @@ class Plan:
         self._findings = _remembered(contents.findings, contents.forgotten)
         self._told: summary.Summary | None = None
         self._paths: list[str] = []
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it tells of few people."""
+        return self._contents.read + len(self._contents.changed_earlier["row_id"]) <= FEW
 
     def files(self) -> Iterator[Planned | Missed]:
         """Every file except the page, planned one at a time, so that one can be written while the next is planned and
@@ -116,7 +122,7 @@ class Plan:
             else:
                 beside = (*(workbook.path for workbook in made.workbooks), *filter(None, [made.draft]))
                 self._paths += [made.path, *beside]
-                yield Planned(made.path, write_answer, made, beside)
+                yield Planned(made.path, write_answer, made, beside, opens=bool(made.workbooks))
 
     def _sent_back(self) -> Iterator[Planned | Missed]:
         """The letters to societies, with their workbooks beside them."""
@@ -127,7 +133,7 @@ class Plan:
         for job in made:
             beside = (*(copy.path for copy in job.copies), *filter(None, [job.draft]))
             self._paths += [job.path, *beside]
-            yield Planned(job.path, write_sent_back, job, beside)
+            yield Planned(job.path, write_sent_back, job, beside, opens=bool(job.copies))
 
     def page(self, missed: Sequence[Missed]) -> Planned:
         """The page, with links to all files of the batch that exist; to be made after they are written."""

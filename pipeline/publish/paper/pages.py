@@ -48,6 +48,8 @@ def _called(path: PurePosixPath) -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # workers, which write workbooks, need none
 
+    from pipeline.publish.paper.compiled import KeptPages
+
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -55,6 +57,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=KeptPages(),
     )
     environment.filters["address"] = lambda path: quote(path, safe="/")
     return environment

@@ -14,13 +14,15 @@ Result = TypeVar("Result")
 class Planned:
     """One file to be written: its path below the batch folder, and the function that writes it, given `argument`
     and that folder: plain data that can be sent to another process, which may have the folder elsewhere. `beside` are
-    files that the same function may write; for one at which the program fails it returns a Missed.
+    files that the same function may write; for one at which the program fails it returns a Missed. One that
+    `opens` what somebody sent is written in a worker only.
     """
 
     path: str
     write: Callable[[Any, Path], object]
     argument: Any
     beside: tuple[str, ...] = ()
+    opens: bool = False
 
 
 class Runner(Protocol):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from pipeline.kinds import mark_in
+from pipeline.kinds.mark_sheet import mark_in
 from pipeline.kinds.results import returned_in
 from pipeline.model.documents import Document
 from pipeline.publish.mails.heading import Heading, draft_of
