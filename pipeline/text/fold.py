@@ -5,11 +5,12 @@ Stored text is cleaned elsewhere (clean.py) and keeps width and traditional char
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 
-_UNSEEN = re.compile(
+from pipeline.text.patterns import pattern
+
+_UNSEEN = pattern(
     r"[\s\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff]+"
 )
 _UNIFIED = str.maketrans(
