@@ -4,7 +4,7 @@ RUN := .venv/bin/python -m pipeline
 export PYTHONUTF8 := 1
 unexport PYTHONDONTWRITEBYTECODE # what was compiled once starts at once the next time
 
-.PHONY: anew help menu fetch send process watch demo report letter people combined person remind check template explain aliases routes setup doctor backup restore republish encrypt export forget form retention test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
+.PHONY: anew help menu fetch send process watch demo report letter people combined person remind check template explain aliases routes setup doctor backup restore republish encrypt export forget form retention test test-all soak lint bench bench-large fuzz ablate worlds habits cluster-demo letter-templates lock
 .DEFAULT_GOAL := help
 
 help: ## 列出全部命令
@@ -146,6 +146,9 @@ ablate: .venv/dev.stamp ## 逐一去掉识别的每一步，要求至少有一�
 
 worlds: .venv/dev.stamp ## 新编报送材料的检查：约 N 个人（N=1000 SEED=1，可加 NOTICE PART ONLY SHOW KEEP）
 	@.venv/bin/python -m tests.worlds $(or $(N),1000) --seed "$(or $(SEED),1)" --part $(or $(PART),seen) --notice $(or $(NOTICE),2025) --show $(or $(SHOW),0) --only "$(ONLY)" --keep "$(KEEP)"
+
+cluster-demo: .venv/dev.stamp ## 在本机演示集群：一个调度程序、两台处理机，与不用集群的结果逐字节比较
+	@$(RUN) cluster demo
 
 habits: .venv/dev.stamp ## 重写 docs/habits.md（各种习惯写法由哪一步识别）
 	@PYTHONPATH=. .venv/bin/python tests/corpus/corpus_page.py

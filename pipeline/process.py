@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.decide import Decided, answers_in, decide
 from pipeline.engine.clock import Clock, without_collection
+from pipeline.engine.cluster.address import Address
 from pipeline.engine.earlier_pages import draw_again, draw_pages_of, drawing
 from pipeline.engine.engine import Engine
 from pipeline.engine.portions import Portion, by_submission, merged, portions, with_decisions
@@ -40,6 +41,7 @@ from pipeline.receive.unreadable import discard_if_changed, unread
 from pipeline.room import only_temporary
 from pipeline.run_terms import Terms, terms_of
 from pipeline.terms import fingerprint
+from pipeline.text.anchors import pages_folder
 from schemas.decisions import decisions_file
 from schemas.layouts.certificates import certificates_layout
 from schemas.limits import limits_file
@@ -57,7 +59,8 @@ Advance = Callable[[int, int], None]
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a run is asked to do; `now` carries an offset. `retry` tries again what ended by a limit or a fault.
-    `entries` is what it takes of the inbox; None for all of it."""
+    `entries` is what it takes of the inbox; None for all of it. `engine` are the machines that work for it beside this
+    one, whose processes do without them."""
 
     inbox: Path
     outbox: Path
@@ -70,6 +73,7 @@ class Options:
     dry_run: bool = False
     retry: bool = False
     entries: Sequence[Entry] | None = None
+    engine: Address | None = None
 
 
 Engines = Callable[[Options, Terms], AbstractContextManager[Engine]]
@@ -119,8 +123,17 @@ def process(options: Options, advance: Advance, engines: Engines | None = None) 
         return report
 
 
-def engine_of(options: Options, terms: Terms) -> Workers:
+def engine_of(options: Options, terms: Terms) -> Engine:
     """What reads for a run by these terms and writes for it, and leaves a page of each document in the outbox."""
+    if options.engine is None:
+        return workers_of(options, terms)
+    from pipeline.engine.dask_engine import DaskEngine
+
+    return DaskEngine(options.engine, pages_folder(options.outbox), terms.notices.forms)
+
+
+def workers_of(options: Options, terms: Terms) -> Workers:
+    """The processes of this machine that do it."""
     return Workers(options.workers, drawing(options.outbox, terms.notices.forms))
 
 

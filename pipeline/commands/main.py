@@ -19,6 +19,7 @@ from pipeline.commands import (  # noqa: F401  (each adds itself to `app`)
     app,
     backup,
     check,
+    cluster,
     combined,
     doctor,
     encrypt,

@@ -105,7 +105,7 @@ def publish_desk(
         for name, write in books.items():
             if name in leave or (name == text.newest and text.page in (each.name for each in missed)):
                 continue
-            made = deliver.write_planned(Planned(name, partial(desk_files.put, name), write))
+            made = deliver.write_by(name, partial(desk_files.put, name, write))
             files += [] if made else [outbox / name]
             missed += [made] if made else []
             if not made and name in changed:
@@ -204,7 +204,7 @@ def written_aside(
     the program failed. Whatever the caller does not move away is removed at the end."""
     aside = folder.with_name(f".{contents.batch}.partial")
     accounts = cache(partial(accounts_of, contents))  # counted once, after all people are read
-    plan = Plan(contents, accounts, aside, secret)
+    plan = Plan(contents, accounts, secret)
     with disk.sentences(folder):
         deliver.clear(aside)
         try:
@@ -226,15 +226,14 @@ def _write(
     beside: list[str] = []
     missed: list[Missed] = []
 
-    def placed() -> Iterator[tuple[Planned]]:
+    def placed() -> Iterator[tuple[Path, Planned]]:
         for planned in plan.files():
             if isinstance(planned, Missed):
                 missed.append(planned)
                 continue
-            make_folder((folder / planned.path).parent)
             paths.append(planned.path)
             beside.extend(planned.beside)
-            yield (planned,)
+            yield folder, planned
         if meanwhile:
             meanwhile()
 
@@ -247,7 +246,7 @@ def _write(
         missed.append(Missed(summary_file().words.page, page.trace))
     else:
         paths.append(page.path)
-        missed += filter(None, [write(page)])
+        missed += filter(None, [write(folder, page)])
     for name in {each.name for each in missed} & set(paths):
         paths.remove(name)
         (folder / name).unlink(missing_ok=True)

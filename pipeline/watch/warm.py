@@ -11,7 +11,7 @@ import schemas
 from pipeline.engine.engine import Engine
 from pipeline.engine.workers import Workers
 from pipeline.judge import load_judges
-from pipeline.process import Options, engine_of
+from pipeline.process import Options, workers_of
 from pipeline.run_terms import Terms
 
 _PUBLISHING = "pipeline.publish"
@@ -41,7 +41,7 @@ class Warm:
         if self._engine is not None and self._made_of == made_of:
             return
         self._holding.close()
-        self._engine, self._made_of = self._holding.enter_context(engine_of(options, terms)), made_of
+        self._engine, self._made_of = self._holding.enter_context(workers_of(options, terms)), made_of
         self._engine.stand_by(_PUBLISHING)
         load_judges(terms)
 

@@ -25,14 +25,22 @@ _MADE_OF = "{name} <"
 """Under which the record remembers what a file was made of."""
 
 
-def write_planned(planned: Planned) -> Missed | None:
-    """Write the file; returns a Missed if the program fails on it. Raises errors of the file system."""
-    made = attempt(lambda: planned.write(planned.argument))
+def write_planned(folder: Path, planned: Planned) -> Missed | None:
+    """Write the file below the folder, with the folders above it; returns a Missed if the program fails on it. Raises
+    errors of the file system."""
+    make_folder((folder / planned.path).parent)
+    return write_by(planned.path, lambda: planned.write(planned.argument, folder))
+
+
+def write_by(name: str, write: Callable[[], object]) -> Missed | None:
+    """Let `write` make a file (or files); gives the first Missed that it tells, or one of the name if the program fails
+    at it. Raises errors of the file system."""
+    made = attempt(write)
     if not isinstance(made, Fallen):
         return made if isinstance(made, Missed) else None
     if disk.refused(made.error):
         raise made.error
-    return Missed(planned.path, made.trace)
+    return Missed(name, made.trace)
 
 
 def clear(folder: Path) -> None:
