@@ -29,6 +29,7 @@ from pipeline.commands import (
 )
 from pipeline.commands.fetching import fetch_before
 from pipeline.engine.clock import without_collection
+from pipeline.engine.cluster.address import LOCAL, address_in
 from pipeline.errors import UserError
 from schemas.wording import wording_file
 
@@ -56,8 +57,9 @@ def process(
     timings: Annotated[bool, typer.Option("--timings", help=OPTION["timings"])] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=OPTION["dry_run"])] = False,
     retry: Annotated[bool, typer.Option("--retry", help=OPTION["retry"])] = False,
+    engine: Annotated[str, typer.Option("--engine", metavar="ENGINE", help=OPTION["engine"])] = LOCAL,
 ) -> int:
-    with _begun_ahead() if not dry_run and _has_come(inbox, outbox) else nullcontext():
+    with _begun_ahead() if engine == LOCAL and not dry_run and _has_come(inbox, outbox) else nullcontext():
         from pipeline.process import Options
 
         options = Options(
@@ -71,6 +73,7 @@ def process(
             passwords=passwords_in(passwords),
             dry_run=dry_run,
             retry=retry,
+            engine=address_in(engine),
         )
         fetch_before(options)
         report = _run(options, timings)
@@ -100,29 +103,33 @@ def _has_come(inbox: Path, outbox: Path) -> bool:
 def demo(
     notice: Annotated[str | None, typer.Option("--notice", metavar="NAME", help=OPTION["demo_notice"])] = None,
 ) -> None:
+    from pipeline.terms.settings.opened import shipped
+
+    outbox = DEMO_OUTBOX
+    if notice not in (None, shipped()[0]):
+        outbox = outbox.with_name(f"{outbox.name}-{notice}")
+    options = demo_options(notice, outbox)
+    shutil.rmtree(outbox, ignore_errors=True)
+    outbox.mkdir(parents=True)
+    _run(options)
+
+
+def demo_options(notice: str | None, outbox: Path) -> Options:
+    """The main job over the invented submissions to a notice, with register and results in a folder of its own."""
     from pipeline.process import Options
     from pipeline.terms.notices import CHINA, load_notice
     from pipeline.terms.settings.opened import shipped
 
     shown = load_notice(notice or shipped()[0])
-    examples, outbox = _examples(shown.name), DEMO_OUTBOX
-    if examples != EXAMPLES:
-        outbox = outbox.with_name(f"{outbox.name}-{shown.name}")
-    shutil.rmtree(outbox, ignore_errors=True)
-    outbox.mkdir(parents=True)
-    day = shown.deadline.day + timedelta(days=DEMO_DAYS)
-    _run(
-        Options(
-            inbox=examples / "inbox",
-            outbox=outbox,
-            register=f"sqlite:///{(outbox / 'register.db').as_posix()}",
-            settings=examples / "settings",
-            notice=None,
-            now=datetime.combine(day, time(DEMO_HOUR), CHINA),
-            workers=os.cpu_count() or 1,
-            passwords=(),
-            dry_run=False,
-        )
+    examples, day = _examples(shown.name), shown.deadline.day + timedelta(days=DEMO_DAYS)
+    return Options(
+        inbox=examples / "inbox",
+        outbox=outbox,
+        register=f"sqlite:///{(outbox / 'register.db').as_posix()}",
+        settings=examples / "settings",
+        notice=None,
+        now=datetime.combine(day, time(DEMO_HOUR), CHINA),
+        workers=os.cpu_count() or 1,
     )
 
 

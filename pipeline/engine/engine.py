@@ -31,8 +31,8 @@ class Engine(Protocol):
 
     def run_all(self, function: Callable[..., Result], arguments: Iterable[tuple[Any, ...]]) -> list[Result]:
         """function(*each) for each of `arguments`, in order. An exception of a call is raised here, after all calls
-        have ended."""
+        have ended. The first of each is a folder: below it, wherever it lies, the function writes, and nowhere else."""
 
     def start(self, function: Callable[..., Result], *arguments: Any) -> Callable[[], Result]:
         """Begin function(*arguments) beside what else is done; gives what waits for its result, and raises its
-        exception."""
+        exception. The first of the arguments is such a folder too."""

@@ -51,15 +51,21 @@ _TRIES = 2  # of a single file, and of writing a file
 class Workers:
     """A pool of at most `count` processes; a context manager. It starts with the first work, and only as many processes
     as that work justifies: starting one takes longer than reading a few workbooks. `examiner` examines one job (tests
-    substitute ones that fail).
+    substitute ones that fail). `own` are the installation's files that they see, where these are not those of this
+    process.
     """
 
     def __init__(
-        self, count: int, examiner: Callable[[Job], Examination] = EXAMINE, limits: WorkerLimits | None = None
+        self,
+        count: int,
+        examiner: Callable[[Job], Examination] = EXAMINE,
+        limits: WorkerLimits | None = None,
+        own: Mapping[str, schemas.Own] | None = None,
     ) -> None:
         self._count = max(1, count)
         self._examiner = examiner
         self._limits = limits or limits_file().worker
+        self._own = own
         self._pool: Pool | None = None
 
     def __enter__(self) -> Self:
@@ -99,6 +105,11 @@ class Workers:
             for _ in range(self._count):
                 self._pool.submit(_load, module)
 
+    def stand_by(self, module: str) -> None:
+        """Begin all processes before there is work for them, and let them import a module."""
+        self._pool_for(self._count)
+        self.load(module)
+
     def run_all(self, function: Callable[..., Result], arguments: Iterable[tuple[Any, ...]]) -> list[Result]:
         """function(*each) for each of `arguments`, in order; the first calls run while later arguments are still being
         made. A call whose process dies is repeated once, from the start.
@@ -120,7 +131,8 @@ class Workers:
 
     def _pool_for(self, worth: int) -> Pool:
         if self._pool is None:
-            prepared = self._limits.memory, schemas.laid_over()
+            own = schemas.laid_over() if self._own is None else self._own
+            prepared = self._limits.memory, own
             self._pool = Pool(min(self._count, worth), partial(begin, *prepared), _taken(prepared))
         return self._pool
 

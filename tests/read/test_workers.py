@@ -210,7 +210,7 @@ def test_workers_killed_while_they_are_idle_are_replaced() -> None:
         assert workers.run_all(divmod, [(7, 2), (9, 4)]) == [(3, 1), (2, 1)]
 
 
-def write_killed_once(path: str) -> None:
+def write_killed_once(path: str, _: Path) -> None:
     """Write a file; the first time, the worker is killed when a half-done one lies there that is longer."""
     if not Path(path).exists():
         Path(path).write_bytes(b"half-done")
@@ -223,7 +223,7 @@ def write_killed_once(path: str) -> None:
 def test_a_file_is_written_although_its_worker_was_killed(tmp_path: Path) -> None:
     paths = [str(tmp_path / name) for name in "abc"]
     with Workers(2) as workers:
-        plan = [(deliver.Planned(Path(path).name, write_killed_once, path),) for path in paths]
+        plan = [(tmp_path, deliver.Planned(Path(path).name, write_killed_once, path)) for path in paths]
         assert workers.run_all(deliver.write_planned, plan) == [None, None, None]
     assert {Path(path).read_text() for path in paths} == {"done"}
 

@@ -34,7 +34,7 @@ class EverybodyFiles:
             words.file: self._write_workbook,
         }
         self._now, self._secret = everybody.now, secret
-        self._read = cache(partial(everybody.read, words.most))
+        self._read = cache(partial(everybody.read, words.most, words.lately))
         self._target = deliver.partial_of(outbox, words.file)
         self._written: Callable[[], Missed | None] | None = None
 
@@ -44,9 +44,10 @@ class EverybodyFiles:
         read = attempt(self._read)
         if not isinstance(read, Fallen) and len(read[0]) <= FEW:
             return
-        book = attempt(lambda: self._book(self._target))
+        name = self._target.name
+        book = attempt(lambda: self._book(Path(name)))
         if not isinstance(book, Fallen):
-            self._written = workers.start(deliver.write_planned, Planned(self._target.name, write_book, book))
+            self._written = workers.start(deliver.write_planned, self._target.parent, Planned(name, write_book, book))
 
     def drop(self) -> None:
         """Wait for what was begun, so that other files can be written in its place."""

@@ -4,6 +4,7 @@ longer to load what writes them."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from pipeline.publish.outbox.deliver import write_planned
 from pipeline.publish.paper.planned import Missed, Planned, Runner
@@ -12,14 +13,14 @@ FEW = 200
 """So many rows of people are written in the time in which a worker gets ready to."""
 
 
-def written(placed: Iterable[tuple[Planned]], workers: Runner | None, is_small: bool) -> list[Missed | None]:
+def written(placed: Iterable[tuple[Path, Planned]], workers: Runner | None, is_small: bool) -> list[Missed | None]:
     """Write each file as soon as it is planned; gives those on which the program failed. What opens a document that
     somebody sent is written by a worker, however small it is."""
     if workers is None:
         return [write_planned(*each) for each in placed]
     if not is_small:
         return workers.run_all(write_planned, placed)
-    made, opening = list[Missed | None](), list[tuple[Planned]]()
+    made, opening = list[Missed | None](), list[tuple[Path, Planned]]()
     for each in placed:
         if each[-1].opens:
             opening.append(each)

@@ -39,12 +39,12 @@ if TYPE_CHECKING:
 
 
 class Plan:
-    """The batch's files except run.json, to be written into `folder`. `accounts` is called once all people are read."""
+    """The batch's files except run.json. `accounts` is called once all people are read."""
 
-    def __init__(self, contents: BatchContents, accounts: Callable[[], Accounts], folder: Path, secret: bytes) -> None:
+    def __init__(self, contents: BatchContents, accounts: Callable[[], Accounts], secret: bytes) -> None:
         self._contents, self._accounts = contents, accounts
         self._notice = load_notice(contents.notice)
-        self._batch = batch_of(contents, self._notice, folder, secret)
+        self._batch = batch_of(contents, self._notice, secret)
         self._findings = _remembered(contents.findings, contents.forgotten)
         self._told: summary.Summary | None = None
         self._paths: list[str] = []
@@ -155,10 +155,10 @@ class Plan:
         }
         title = text.title.format(batch=self._batch.name)
         html = render("summary.html", title=title, made=f"{self._batch.created:%Y-%m-%d %H:%M}", **values)
-        return Planned(page, write_text, (self._batch.path(page), html))
+        return Planned(page, write_text, (page, html))
 
     def _planned(
-        self, name: str, write: Callable[[Any], None], make: Callable[[], tuple[str, Any] | None]
+        self, name: str, write: Callable[[Any, Path], None], make: Callable[[], tuple[str, Any] | None]
     ) -> Iterator[Planned | Missed]:
         """The file made by `make` (its path and argument), if any; a Missed named `name` if the program fails."""
         made = attempt(make)
@@ -208,8 +208,8 @@ def run_record(contents: BatchContents, accounts: Accounts) -> dict[str, Any]:
     }
 
 
-def batch_of(contents: BatchContents, notice: Notice, folder: Path, secret: bytes) -> Batch:
-    """What the batch's papers have in common, written below `folder`."""
+def batch_of(contents: BatchContents, notice: Notice, secret: bytes) -> Batch:
+    """What the batch's papers have in common."""
     created = datetime.fromisoformat(contents.now).replace(tzinfo=None)
     association = contents.association.get("name") or notice.association
-    return Batch(contents.batch, folder, created, association, contents.association, secret)
+    return Batch(contents.batch, created, association, contents.association, secret)
