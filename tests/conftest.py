@@ -7,7 +7,9 @@ from __future__ import annotations
 import functools
 import gc
 import os
+import secrets
 import shutil
+import sqlite3
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from sqlalchemy import Connection, Engine, event
 from support_examples import ALL, FEW
 
 import schemas
+from pipeline.register import store
 from pipeline.terms import fingerprint
 
 settings.register_profile("all", max_examples=ALL, deadline=None)  # timing belongs in the bench
@@ -57,6 +60,30 @@ COMPILED = Compiled()
 @event.listens_for(Engine, "engine_connect")
 def compiled_once(connection: Connection) -> None:
     connection.execution_options(compiled_cache=COMPILED)
+
+
+SET_UP = store._set_up
+
+
+@functools.cache
+def empty_register() -> sqlite3.Connection:
+    """As the migrations make it."""
+    connection = store.in_memory().raw_connection().driver_connection
+    assert isinstance(connection, sqlite3.Connection)
+    return connection
+
+
+def set_up(connection: sqlite3.Connection, record: object) -> None:
+    """A register in memory is a copy of one that was made once, with a secret of its own; a file is migrated."""
+    SET_UP(connection, record)
+    if not connection.execute("PRAGMA database_list").fetchone()[2]:
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(store, "_set_up", SET_UP)
+            empty_register().backup(connection)
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'secret'", (secrets.token_hex(32),))
+
+
+store._set_up = set_up
 
 
 @pytest.hookimpl(wrapper=True)

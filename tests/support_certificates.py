@@ -14,6 +14,7 @@ from pipeline.model.certificates import REFUSED, CertificateEvent, RefusedLine
 from pipeline.publish.desk.certificates import blank_book, certificates_book
 from pipeline.publish.paper.book import write_book
 from pipeline.register.contents.certificates import CertificatesKnown, CertificatesOnDesk
+from tests.support_events import event_of
 
 BOOK = "证书台账.xlsx"
 CERTIFICATES, NEW, EVENTS = "证书", "新证书", "记录"
@@ -26,10 +27,8 @@ _NOW = f"{TODAY}T09:00:00+08:00"
 
 def happened(number: str, person: str, name: str, word: str, day: str, **more: str) -> CertificateEvent:
     """An event as the register has it."""
-    own = CertificateEvent(
-        number, person, name, "", "", word, day, "", "", "", "", "信.eml!台账.xlsx", "证书", "A2", _NOW
-    )
-    return own._replace(batch="20300201-01", **more)
+    where = {"source_file": "信.eml!台账.xlsx", "recorded_at": _NOW, "batch": "20300201-01"}
+    return event_of(number, word, day, person_id=person, name=name, **where | more)
 
 
 def told() -> CertificatesKnown:

@@ -1,6 +1,6 @@
-"""How many examples Hypothesis draws: all of them in `make test-all`, a quarter in `make test`.
+"""How many examples Hypothesis draws: all of them in `make test-all`, an eighth in `make test`.
 
-The profiles stand in conftest.py; a test that says nothing draws as many as its profile has, 100 or 25.
+The profiles stand in conftest.py; a test that says nothing draws as many as its profile has, 100 or 12.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import settings
 
-ALL, FEW = 100, 25
+ALL, FEW = 100, 12
 
 
 def examples(most: int, **more: Any) -> settings:

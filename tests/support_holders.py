@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from support_events import event_of
+
 from pipeline.model.certificates import CertificateEvent
 from pipeline.model.hours import Activity
 from pipeline.register import Register, certificate_events, store
@@ -13,10 +15,8 @@ FALSE_PAPERS = "提供虚假材料"
 
 def happened(person_id: str, event: str, day: str, **more: str) -> CertificateEvent:
     """Something that happened to the certificate of a person on a day, as a workbook would tell it."""
-    told = {"certificate_no": f"GC-{person_id}", "name": "张三", "society": "水利学会", "level": "专业工程会员"}
-    where = {"source_file": "证书台账.xlsx", "source_sheet": "证书", "source_cell": "A2", "recorded_at": f"{day}T09:00"}
-    about = {"valid_to": "", "cause": "", "document": "", "note": ""} | told | where | more
-    return CertificateEvent(person_id=person_id, event=event, date=day, **about)
+    told = {"person_id": person_id, "name": "张三", "society": "水利学会", "level": "专业工程会员"} | more
+    return event_of(told.pop("certificate_no", f"GC-{person_id}"), event, day, **told)
 
 
 def issued(person_id: str, day: str, **more: str) -> CertificateEvent:

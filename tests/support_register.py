@@ -31,6 +31,7 @@ from pipeline.text.fold import fold
 
 ZONE = timezone(timedelta(hours=8))
 NOW = datetime(2025, 5, 6, 9, tzinfo=ZONE)
+JUDGED = ["name", "phone_typed", "email", "level", "extra", "submission_id", "row_id", "file", "sheet"]
 LEVELS = ("会员", "资深会员", "见习工程会员", "专业工程会员", "资深工程会员")
 SOCIETIES = {"水利": ("水利学会", True), "电气": ("电气学会", True), "计算机": ("计算机学会", False)}
 
@@ -141,12 +142,11 @@ class Office:
         return found._replace(rows=set(self.register.export("people")["row_id"])) if self.everything else found
 
     def _normalised(self, frame: DataFrame) -> DataFrame:
-        canonical = frame.assign(
-            **{name: frame[f"{name}_typed"] for name in FIELDS}, phone_other="", location_country=""
-        )
+        canonical = {name: frame[f"{name}_typed"] for name in FIELDS}
         canonical["phone"] = canonical["phone"].replace("坏", "")
         canonical["level"] = canonical["level"].replace(self.aliases)
-        return canonical
+        more = DataFrame({**canonical, "phone_other": "", "location_country": ""}, frame.index)
+        return pd.concat([frame, more], axis=1)
 
     def _sent(self, people: DataFrame) -> DataFrame:
         routed = people["disposition"] == "routed"
@@ -174,7 +174,7 @@ def lines(columns: Columns, *names: str) -> list[dict[str, Any]]:
 def findings(people: DataFrame) -> list[Finding]:
     """What is wrong with each row by itself."""
     found = []
-    for row in people.to_dict("records"):
+    for row in people[JUDGED].to_dict("records"):
         slugs = {
             "name-missing": not row["name"],
             "phone-missing": not row["phone_typed"] and not row["email"],

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import pytest
+from support_events import event_of
 
 from pipeline.adopt.certificates import adopt_certificates, returned_certificates
 from pipeline.model.certificates import REFUSED, CertificateEvent, Holder
@@ -33,8 +34,7 @@ PEOPLE = {
 
 
 def event(number: str, person: str, name: str, word: str, day: str, **more: str) -> CertificateEvent:
-    blank = CertificateEvent(number, person, name, "", "", word, day, "", "", "", "", "f", "s", "A2", "2025-07-02")
-    return blank._replace(**more)
+    return event_of(number, word, day, person_id=person, name=name, **more)
 
 
 ISSUED = event("机-1", QIAN, "钱一", "签发", "2025-03-01", society=MACHINES, level=PE)

@@ -156,7 +156,7 @@ def taken(data: bytes, name: str) -> tuple[set[Said], list[str]]:
     return {(each.certificate_no, each.event, each.date) for each in events}, slugs
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", [*SEEDS[:4], *(pytest.param(seed, marks=pytest.mark.slow) for seed in SEEDS[4:])])
 def test_what_staff_say_is_taken(seed: int, tmp_path: Path) -> None:
     data, said = treated(tmp_path, seed)
     found, slugs = taken(data, "台账.xlsx")

@@ -16,7 +16,9 @@ from typing import NamedTuple
 
 import pytest
 from openpyxl import load_workbook
+from support_workers import Here
 
+import pipeline.process
 from pipeline.commands.main import main
 from pipeline.commands.process import moment
 
@@ -63,11 +65,21 @@ def run(*words: str) -> Done:
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The examples, processed by the command line."""
     root = tmp_path_factory.mktemp("commands")
-    done = process(root, ROOT / "examples" / "inbox", "--strict", say=typed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline.process, "Workers", Here)
+        tell_of_the_examples(process(root, ROOT / "examples" / "inbox", "--strict"))
+    return root
+
+
+@pytest.mark.slow
+def test_in_a_process_with_workers_of_its_own(tmp_path: Path) -> None:
+    tell_of_the_examples(process(tmp_path, ROOT / "examples" / "inbox", "--strict", say=typed))
+
+
+def tell_of_the_examples(done: Done) -> None:
     assert (done.returncode, done.stderr) == (3, "")
     assert re.search(r"│ 本次读到的人员 +│ 合计 +│ 22 ", done.stdout)
     assert re.search(r"│ 待补正或待决的原因 +│ 所在领域有多种可能 +│ 1 ", done.stdout)
-    return root
 
 
 def process(root: Path, inbox: Path, *more: str, say: Callable[..., Done] = run) -> Done:
@@ -244,7 +256,7 @@ def test_the_readme_names_real_targets_and_commands() -> None:
     readme, makefile = (ROOT / "README.md").read_text("utf-8"), (ROOT / "Makefile").read_text("utf-8")
     targets = set(re.findall(r"`make ([a-z-]+)", readme)) | set(re.findall(r"^    make ([a-z-]+)", readme, re.M))
     assert targets <= set(re.findall(r"^([a-z-]+):", makefile, re.M))
-    shown = typed("--help").stdout
+    shown = run("--help").stdout
     rows = re.findall(r"^\|[^|]*\| `(?!python)([a-z]+)", readme, re.M)
     assert {"process", "demo", "check", "export"} <= set(rows)
     assert all(re.search(rf"^  {command} ", shown, re.M) for command in rows)

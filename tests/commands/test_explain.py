@@ -75,25 +75,27 @@ def row_of(tree, number, sheet=0):
     return " ".join(fate.text_content().split()), cells
 
 
-@pytest.mark.parametrize(
-    ("fate", "row"),
-    [
-        ("project-only", ["2", *PROJECT[:1], "巴河输变电工程", "越南", "承包工程"]),
-        ("reference", ["2", *PROJECT[:1], "巴河输变电工程", "越南", "承包工程", "见附表"]),
-        ("sample", ["2", "", "", "", "", *SAMPLE]),
-        ("placeholder", ["3", "", "", "", "", "……"]),
-        ("heading", HEADINGS),
-        ("note", ["填表人：柏宁　　联系电话：023-67890000"]),
-        ("total", ["合计", "", "", "", "", "1人"]),
-    ],
-)
-def test_every_row_that_is_no_person_says_what_it_is_and_why(page, fate, row):
-    tree = page(form(["1", *PROJECT, *PERSON], row))
-    words = explain_file().fates[fate]
-    said, _ = row_of(tree, 4)
-    assert said == f"{words.label} {words.why}".strip()
+FATES = [
+    ("project-only", ["2", *PROJECT[:1], "巴河输变电工程", "越南", "承包工程"]),
+    ("reference", ["2", *PROJECT[:1], "巴河输变电工程", "越南", "承包工程", "见附表"]),
+    ("sample", ["2", "", "", "", "", *SAMPLE]),
+    ("placeholder", ["3", "", "", "", "", "……"]),
+    ("heading", HEADINGS),
+    ("note", ["填表人：柏宁　　联系电话：023-67890000"]),
+    ("total", ["合计", "", "", "", "", "1人"]),
+]
+
+
+def test_every_row_that_is_no_person_says_what_it_is_and_why(page):
+    """Each on a sheet of its own."""
+    person = ["1", *PROJECT, *PERSON]
+    tree = page(workbook_bytes(*((f"{fate}", [TITLE, HEADINGS, person, row]) for fate, row in FATES)))
     listed = [" ".join(each.text_content().split()) for each in tree.xpath("//table[@class='fates']//tr")]
-    assert any(each.startswith(words.label) and "4" in each for each in listed)
+    for sheet, (fate, _) in enumerate(FATES):
+        words = explain_file().fates[fate]
+        said, _ = row_of(tree, 4, sheet)
+        assert said == f"{words.label} {words.why}".strip(), fate
+        assert any(each.startswith(words.label) and "4" in each for each in listed), fate
 
 
 def test_what_stands_outside_the_tables_says_so(page):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import copy
+import pickle
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -60,7 +60,7 @@ REGISTERED = (
         corpus_values_projects,
     ),
 )
-CHUNK = 50
+CHUNK = 200
 FEWEST, MOST = 2, 5
 
 
@@ -77,11 +77,12 @@ class Outcome:
 def apply(sketch: Sketch, habits: Sequence[str], rng: Random) -> tuple[Sketch, list[str]]:
     """The sketch with these habits in the order of their stages, and those that changed what a reader sees."""
     changed = []
+    seen = fingerprint(sketch)
     for name in sorted(habits, key=lambda name: (HABITS[name].stage, habits.index(name))):
-        before, trial = fingerprint(sketch), copy.deepcopy(sketch)
+        trial = pickle.loads(pickle.dumps(sketch))  # a deep copy, in a fifth of the time
         HABITS[name].apply(trial, rng)
-        if fingerprint(trial) != before:
-            sketch = trial
+        if (now := fingerprint(trial)) != seen:
+            sketch, seen = trial, now
             changed.append(name)
     return sketch, changed
 
@@ -102,7 +103,10 @@ def plan(number: int, start: int = 0) -> list[tuple[int, tuple[str, ...]]]:
         for _ in range(30):
             wanted = draw(rng, first)
             _, changed = mutation(seed, wanted)
-            if first in changed and len(changed) >= FEWEST and mutation(seed, changed)[1] == changed:
+            if first not in changed or len(changed) < FEWEST:
+                continue
+            # where all of them changed something, it is the same again
+            if len(changed) == len(wanted) or mutation(seed, changed)[1] == changed:
                 break
         else:
             met[first] += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from support_events import event_of
 
 from pipeline.follow.certificates import (
     all_standing,
@@ -25,9 +26,7 @@ TODAY = date(2026, 6, 1)
 
 def happened(event: str, day: str = "2025-09-01", number: str = "GC-0001", **more: str) -> CertificateEvent:
     told = {"person_id": "P00001", "name": "郑天明", "society": "中国电机工程学会", "level": "专业工程会员"}
-    about = {"valid_to": "", "cause": "", "document": "", "note": "", **told, **more}
-    where = {"source_file": "证书台账.xlsx", "source_sheet": "证书", "source_cell": "A2", "recorded_at": "2025-09-02"}
-    return CertificateEvent(certificate_no=number, event=event, date=day, **about, **where)
+    return event_of(number, event, day, **told | more)
 
 
 def stood(*events: CertificateEvent, today: date = TODAY) -> Certificate:

@@ -63,7 +63,7 @@ def whole_run(root: Path, seed: int, count: int, alone: list[dict[str, Any]], te
 
 
 def test_some_forged_files(tmp_path: Path, alone: list[dict[str, Any]], record_property: Tell) -> None:
-    whole_run(tmp_path, 0, 15, alone, record_property)
+    whole_run(tmp_path, 0, 6, alone, record_property)
 
 
 @pytest.mark.slow

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from support_events import event_of
 from support_main import Office, person, workbook
 
 from pipeline.model.certificates import CertificateEvent
@@ -73,10 +74,8 @@ def office(root: Path) -> Office:
 
 
 def issued(number: str, person_id: str, name: str, day: str = "2025-06-01", event: str = "签发") -> CertificateEvent:
-    held = ("中国水力发电工程学会", "专业工程会员")
-    return CertificateEvent(
-        number, person_id, name, *held, event, day, "", "", "", "", "", "", "", "2025-06-02T09:00:00"
-    )
+    held = {"society": "中国水力发电工程学会", "level": "专业工程会员"}
+    return event_of(number, event, day, person_id=person_id, name=name, **held)
 
 
 def certify(made: Office, *events: CertificateEvent) -> None:

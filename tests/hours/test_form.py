@@ -7,8 +7,9 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
+from support_examples import examples
 from support_hours import HEADINGS, QIAN
 
 from pipeline.adopt.activity_lines import understood
@@ -51,8 +52,8 @@ graded = st.builds(
         }
     ),
 )
-drawn = settings(
-    max_examples=25,
+drawn = examples(
+    25,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

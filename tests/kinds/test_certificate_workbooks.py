@@ -8,10 +8,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from openpyxl.styles import Font
 from openpyxl.workbook import Workbook
+from support_examples import examples
 
 from examples.forms import form
 from pipeline.examine.document import examine
@@ -219,7 +220,7 @@ HEADINGS = {"证书编号": "certificate_no", "编号": "person_id", "姓名": "
 
 
 @given(st.lists(st.fixed_dictionaries(dict.fromkeys(HEADINGS, TEXTS)), min_size=1, max_size=3))
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_new_certificates_come_back_as_they_were_typed(blank: Path, lines: list[Mapping[str, str]]) -> None:
     from pipeline.text.clean import clean
 

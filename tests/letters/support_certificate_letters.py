@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from support_events import event_of
 from support_letters import ASSOCIATION
 
 from pipeline.follow.certificates import standing
@@ -18,9 +19,8 @@ OWN = ASSOCIATION["name"]
 
 
 def happened(event: str, day: str, number: str = "GC-0001", society: str = POWER, **more: str) -> CertificateEvent:
-    told = {"person_id": "G00001-8", "name": "", "level": "专业工程会员", "valid_to": "", "cause": "", "document": ""}
-    where = {"note": "", "source_file": "证书.xlsx", "source_sheet": "证书", "source_cell": "A2", "recorded_at": day}
-    return CertificateEvent(certificate_no=number, society=society, event=event, date=day, **{**told, **where, **more})
+    held = {"person_id": "G00001-8", "society": society, "level": "专业工程会员"}
+    return event_of(number, event, day, **held | more)
 
 
 def done(number: str, day: str, minutes: int, kind: str = "training", grade: str = "") -> Activity:

@@ -131,11 +131,11 @@ def _is_above(place: tuple[str, str], other: tuple[str, str]) -> bool:
     return place[0] == other[0] and place_of(place[1])[0] < place_of(other[1])[0]
 
 
-@pytest.mark.parametrize("worlds", [4, pytest.param(60, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("worlds", [2, pytest.param(60, marks=pytest.mark.slow)])
 def test_every_cell_that_is_asked_is_marked_and_no_other(worlds: int, tmp_path: Path) -> None:
     office = Office(tmp_path)
     write([draw_world(number, "marked cells", "seen") for number in range(worlds)], office.inbox)
     office.run(now=NOW)
     workbooks, wrong = compare(office)
     assert wrong == []
-    assert workbooks >= worlds // 4
+    assert workbooks >= max(1, worlds // 4)

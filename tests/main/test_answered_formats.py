@@ -98,6 +98,7 @@ def corrected_and_told(office: Office, name: str) -> None:
     assert not list(last.glob("*.xlsx"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_comes_back_marked(asked: Office, name: str) -> None:
     (folder,) = answers(asked, unit_of(name))

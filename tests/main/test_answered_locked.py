@@ -48,6 +48,7 @@ def test_a_letter_only(refused: Office) -> None:
     assert "设有打开密码" in told(folder)
 
 
+@pytest.mark.slow
 def test_a_password_that_does_not_fit_is_tried_once_and_changes_nothing(refused: Office, tmp_path: Path) -> None:
     office = refused.clone(tmp_path, outbox=True)
     first = office.run(now=NOW + timedelta(days=1), passwords=(WRONG,))

@@ -54,6 +54,7 @@ def test_all_who_stand_now_in_one_form(tmp_path: Path) -> None:
     assert sent_on(office, "*") == ["安一凡"]
 
 
+@pytest.mark.slow
 def test_nobody_to_write_of_is_said(tmp_path: Path) -> None:
     office = Office(tmp_path)
     office.receive({"2025-04-20 甲/附件3.xlsx": workbook(UNIT, person("安一凡", "1991"))})

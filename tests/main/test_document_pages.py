@@ -235,10 +235,8 @@ STEPS: dict[str, Callable[[], None]] = {
 }
 
 
-QUICK = "between two pages"
-
-
-@pytest.mark.parametrize("step", [pytest.param(each, marks=[pytest.mark.slow] * (each != QUICK)) for each in STEPS])
+@pytest.mark.slow
+@pytest.mark.parametrize("step", STEPS)
 def test_a_run_that_is_ended_at_a_page(
     step: str, made: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

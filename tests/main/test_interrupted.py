@@ -79,7 +79,7 @@ MOMENTS = {
     "before the batch is renamed": "pathlib:Path.rename",
     "between the desk files": "pathlib:Path.replace",
 }
-QUICK = ("while workers start",)
+QUICK = ("while the inbox is listed",)
 
 
 def interrupted(office: Office, moment: str, how: str) -> subprocess.CompletedProcess[str]:

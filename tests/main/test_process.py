@@ -102,6 +102,7 @@ def test_in_two_halves_or_all_at_once(done: Office, tmp_path: Path) -> None:
     assert people(office) == people(done)
 
 
+@pytest.mark.slow
 def test_every_mail_of_an_mbox_brings_its_people(tmp_path: Path) -> None:
     office = Office(tmp_path)
     box = b""

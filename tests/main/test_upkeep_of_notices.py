@@ -14,6 +14,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from support_events import event_of
 from support_main import TABLES, Office, tree
 from support_notices_played import (
     CIESC,
@@ -33,7 +34,6 @@ from support_notices_played import (
 from typer.testing import CliRunner
 
 from pipeline.commands.main import app
-from pipeline.model.certificates import CertificateEvent
 from pipeline.register import Register, certificate_events
 from pipeline.upkeep.remind import remind
 
@@ -148,9 +148,12 @@ def test_a_letter_about_a_certificate_is_to_the_applicant(office: Office, tmp_pa
     }
     with Register.open(made.register) as register:
         issued = [
-            CertificateEvent(
-                *(f"GC-{number}", number, name, "测试学会", "专业工程会员", "签发", "2023-09-01", "", "", "", ""),
-                *("证书.xlsx", "证书", "A2", "2023-09-02"),
+            event_of(
+                *(f"GC-{number}", "签发", "2023-09-01"),
+                person_id=number,
+                name=name,
+                society="测试学会",
+                level="专业工程会员",
             )
             for name, number in numbers.items()
         ]

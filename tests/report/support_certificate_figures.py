@@ -22,6 +22,7 @@ from pipeline.report.counted import Report
 from pipeline.report.workbook import write_workbook
 from pipeline.text.days import months_later
 from tests.main.support_main import Office
+from tests.support_events import event_of
 
 DAY = date(2026, 6, 30)
 SOCIETIES = ("中国电机工程学会", "中国机械工程学会", "中国公路学会", "中国化工学会")
@@ -37,11 +38,8 @@ def holder(number: str) -> str:
 
 def happened(number: str, event: str, day: str, **more: str) -> CertificateEvent:
     """Something that happened to a certificate, recorded on its day unless that is said."""
-    told = {"person_id": holder(number), "name": f"持证{number}", "society": "", "level": "", "valid_to": ""}
-    why = {"cause": "其他", "document": "决定〔2026〕1号", "note": ""}
-    where = {"source_file": "证书.xlsx", "source_sheet": "证书", "source_cell": "A2"}
-    about = {**told, **why, **where, "recorded_at": f"{day}T09:00:00+08:00", **more}
-    return CertificateEvent(certificate_no=number, event=event, date=day, **about)
+    told = {"person_id": holder(number), "name": f"持证{number}", "cause": "其他", "document": "决定〔2026〕1号"}
+    return event_of(number, event, day, **told | more)
 
 
 def issued(number: str, day: str, society: str = SOCIETIES[0], level: str = PE, **more: str) -> CertificateEvent:

@@ -67,6 +67,7 @@ def test_the_sheet_has_native_charts(june: Path) -> None:
     assert {chart.anchor._from.col for chart in sheet._charts} == {9}  # beside seven numbers
 
 
+@pytest.mark.slow
 def test_the_same_month_asked_for_later_gives_the_same_bytes(certified: Office, june: Path, ask: Ask) -> None:
     before = {path.name: path.read_bytes() for path in june.glob("推荐*")}
     again = ask("--month", "2026-06", of=certified, now="2027-01-01T09:00:00+08:00")
@@ -82,6 +83,7 @@ def test_nobody_is_named(june: Path) -> None:
         assert not [word for word in private if word in text]
 
 
+@pytest.mark.slow
 def test_small_groups_are_merged(certified: Office, ask: Ask, tmp_path: Path) -> None:
     folder = ask("--month", "2026-06", "--min-count", "30", of=certified, outbox=tmp_path, now=NOW)
     for each in all_three(folder).values():
@@ -99,9 +101,13 @@ def test_without_certificates_there_is_no_chapter(ask: Ask) -> None:
         assert "张证书" not in each.text
 
 
-def test_numbers_that_a_society_returned_are_certificates(assessed: Office, ask: Ask, tmp_path: Path) -> None:
+def test_numbers_that_a_society_returned_are_certificates(assessed: Office) -> None:
     page = of_page(assessed.outbox / PAGE)
     assert page.tables["各学会的证书"][SOCIETY]["有效"] == "2"
+
+
+@pytest.mark.slow
+def test_so_they_are_in_the_report(assessed: Office, ask: Ask, tmp_path: Path) -> None:
     later = ask("--month", "2025-06", of=assessed, outbox=tmp_path, now="2025-08-01T09:00:00+08:00")
     for each in all_three(later).values():
         assert each.tables["各学会的证书"][SOCIETY]["有效"] == "2"

@@ -93,6 +93,7 @@ def test_a_register_without_submissions(refused: Refused, tmp_path: Path) -> Non
     assert "登记库里还没有收到过报送" in refused("--month", "2025-04", of=office)[0]
 
 
+@pytest.mark.slow
 def test_submissions_without_people(ask: Ask, tmp_path: Path) -> None:
     office = Office(tmp_path)
     office.receive({"2025-04-10 甲/表.xlsx": workbook("渝江测试工程有限公司")})

@@ -43,30 +43,34 @@ def test_exactly_the_holding_slugs_are_errors_on_people():
     assert errors == set(HOLDING.split())
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
-def test_kind_is_whole(kind):
-    assert kind.severity in ("error", "warning", "info")
-    assert kind.decided_by in ("unit", "secretariat", "society")
-    assert kind.title
-    assert len(kind.title) <= 12
-    assert kind.message.endswith(("。", "？"))
-    assert all(when.split(":")[0] in (*FIELDS, "*") for when in kind.when)
+def test_kind_is_whole():
+    for kind in KINDS:
+        assert kind.severity in ("error", "warning", "info"), kind.slug
+        assert kind.decided_by in ("unit", "secretariat", "society"), kind.slug
+        assert kind.title, kind.slug
+        assert len(kind.title) <= 12, kind.slug
+        assert kind.message.endswith(("。", "？")), kind.slug
+        assert all(when.split(":")[0] in (*FIELDS, "*") for when in kind.when), kind.slug
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
 @pytest.mark.parametrize("about", ["", "候选{甲}、%s"])
-def test_message_fits_with_and_without_candidates(kind, about):
+def test_message_fits_with_and_without_candidates(about):
+    for kind in KINDS:
+        message_fits(kind, about)
+
+
+def message_fits(kind, about):
     message = make(Problem(kind.slug, value="机电", about=about), "S00001", field="domain").message
-    assert message.replace("候选{甲}", "").isprintable()
-    assert not set(message.replace("候选{甲}", "")) & set("{}")
-    assert not any(empty in message for empty in ("“”", "（）", "：。", "：？"))
-    assert not about or (about in message) == ("about" in _places(kind.message))
+    assert message.replace("候选{甲}", "").isprintable(), kind.slug
+    assert not set(message.replace("候选{甲}", "")) & set("{}"), kind.slug
+    assert not any(empty in message for empty in ("“”", "（）", "：。", "：？")), kind.slug
+    assert not about or (about in message) == ("about" in _places(kind.message)), kind.slug
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
-def test_what_tells_candidates_has_a_wording_without_them(kind):
-    assert bool(kind.bare) == ("about" in _places(kind.message))
-    assert "about" not in _places(kind.bare)
+def test_what_tells_candidates_has_a_wording_without_them():
+    for kind in KINDS:
+        assert bool(kind.bare) == ("about" in _places(kind.message)), kind.slug
+        assert "about" not in _places(kind.bare), kind.slug
 
 
 def test_candidates_that_say_no_more_than_the_value_are_not_said():
@@ -123,17 +127,17 @@ def test_findings_of_a_submission_and_its_documents():
     assert "文件不完整" in found[2].message
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
-def test_every_kind_says_who_is_asked_and_a_unit_what_to_do(kind):
+def test_every_kind_says_who_is_asked_and_a_unit_what_to_do():
     """Asked is whom `asked` names, else whom `decided_by` names; the secretary's kinds never speak to a unit."""
-    assert (kind.asked or kind.decided_by) in ("unit", "secretariat", "secretary", "nobody", "society")
-    assert (kind.asks_unit or kind.decided_by == "society") == bool(kind.fix)
-    assert not kind.asks_unit or kind.decided_by == "unit"
-    assert not kind.asks or kind.asks_unit
-    assert not _places(kind.fix) - {"field", "levels", "act"}
-    assert not kind.fix.endswith(("。", "，"))
-    asked = asking(make(Problem(kind.slug, value="机电"), "S00001", field="domain"))
-    assert (asked is not None) == kind.asks_unit
+    for kind in KINDS:
+        assert (kind.asked or kind.decided_by) in ("unit", "secretariat", "secretary", "nobody", "society"), kind.slug
+        assert (kind.asks_unit or kind.decided_by == "society") == bool(kind.fix), kind.slug
+        assert not kind.asks_unit or kind.decided_by == "unit", kind.slug
+        assert not kind.asks or kind.asks_unit, kind.slug
+        assert not _places(kind.fix) - {"field", "levels", "act"}, kind.slug
+        assert not kind.fix.endswith(("。", "，")), kind.slug
+        asked = asking(make(Problem(kind.slug, value="机电"), "S00001", field="domain"))
+        assert (asked is not None) == kind.asks_unit, kind.slug
 
 
 @pytest.mark.parametrize("slug", NOT_FOR_UNITS.split())

@@ -17,6 +17,8 @@ FILES = [file for folder in ("pipeline", "schemas") for file in sorted((ROOT / f
 
 def said(code: str) -> Iterator[str]:
     """Every Chinese string that is neither a docstring nor a pattern: patterns tell what people write to us."""
+    if not CHINESE.search(code):
+        return
     tree = ast.parse(code)
     patterns = [node for node in ast.walk(tree) if is_pattern(node)]
     parts = {part.id for node in patterns for part in ast.walk(node) if isinstance(part, ast.Name)}
@@ -42,9 +44,10 @@ def is_docstring(node: ast.AST) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
-@pytest.mark.parametrize("file", FILES, ids=[file.relative_to(ROOT).as_posix() for file in FILES])
-def test_no_chinese_word_stands_in_code(file: Path) -> None:
-    assert list(said(file.read_text(encoding="utf-8"))) == []
+def test_no_chinese_word_stands_in_code() -> None:
+    assert FILES
+    found = {file.relative_to(ROOT).as_posix(): list(said(file.read_text(encoding="utf-8"))) for file in FILES}
+    assert {file: words for file, words in found.items() if words} == {}
 
 
 @pytest.mark.parametrize(

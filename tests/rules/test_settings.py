@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from support_examples import examples
+from support_settings import shipped_settings
 
 from pipeline.errors import UserError
 from pipeline.publish.desk.settings_growth import grow_settings_workbook
@@ -40,12 +41,11 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 @pytest.fixture
-def edited(tmp_path: Path, shipped: bytes) -> Edit:
+def edited(tmp_path: Path) -> Edit:
     """edited(change): the shipped workbook after somebody changed and saved it."""
 
     def edit(change: Callable[[Workbook], Any]) -> None:
-        (tmp_path / WORKBOOK).write_bytes(shipped)
-        book = load_workbook(tmp_path / WORKBOOK)
+        book = shipped_settings()
         change(book)
         book.save(tmp_path / WORKBOOK)
 

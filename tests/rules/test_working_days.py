@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from support_settings import shipped_settings
 
 from pipeline.errors import UserError
-from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.terms.settings import WORKBOOK, Settings, SpecialDays, read_settings
 from pipeline.terms.working_days import due
 from pipeline.text.days import months_later
@@ -117,8 +117,7 @@ def filled(tmp_path: Path) -> Filled:
     """filled(rows, days): a settings workbook with these rows on 节假日 and this period on 本会."""
 
     def fill(rows: tuple[tuple[Any, ...], ...] = (), days: Any = None) -> Path:
-        write_settings_workbook(tmp_path / WORKBOOK)
-        book = load_workbook(tmp_path / WORKBOOK)
+        book = shipped_settings()
         for number, row in enumerate(rows, 4):
             for column, value in enumerate(row, 1):
                 book["节假日"].cell(number, column).value = value

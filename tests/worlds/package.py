@@ -57,5 +57,8 @@ def files_of(world: World) -> list[tuple[str, bytes]]:
 
 def written(book: Book) -> tuple[str, bytes]:
     """Name and bytes of one file."""
-    suffix, write = WRITERS[book.kind]
-    return f"{book.name}.{suffix}", write(book)
+    return name_of(book), WRITERS[book.kind][1](book)
+
+
+def name_of(book: Book) -> str:
+    return f"{book.name}.{WRITERS[book.kind][0]}"

@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.model.certificates import CertificateEvent
 from pipeline.model.hours import Activity
 from pipeline.register import Register, certificate_events, store
+from tests.support_events import event_of
 from tests.worlds.notices.deeds import NOW as THEN
 from tests.worlds.notices.record import Record
 from tests.worlds.run import NOW, export, main_job, write
@@ -54,24 +55,8 @@ def _happened(worlds: Sequence[Record], people: list[dict[str, str]]) -> Iterato
         for holder in world.held:
             numbers = {holder.certificate_no: holder.issued, **holder.more}
             for number, day in numbers.items():
-                made = CertificateEvent(
-                    certificate_no=number,
-                    person_id=ids[world.unit, holder.name],
-                    name=holder.name,
-                    society="中国水利学会",
-                    level=holder.level,
-                    event=ISSUED,
-                    date=day.isoformat(),
-                    valid_to="",
-                    cause="",
-                    document="",
-                    note="",
-                    source_file="证书台账.xlsx",
-                    source_sheet="证书",
-                    source_cell="A2",
-                    recorded_at=f"{day}T09:00",
-                )
-                yield made
+                held = {"name": holder.name, "society": "中国水利学会", "level": holder.level}
+                held["person_id"] = ids[world.unit, holder.name]
+                yield event_of(number, ISSUED, day.isoformat(), **held)
                 if holder.revoked_on:
-                    at = holder.revoked_on
-                    yield made._replace(event=REVOKED, date=at, cause="提供虚假材料", recorded_at=f"{at}T09:00")
+                    yield event_of(number, REVOKED, holder.revoked_on, cause="提供虚假材料", **held)

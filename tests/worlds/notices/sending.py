@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tests.worlds.notices.applicant import Applicant
-from tests.worlds.package import written
+from tests.worlds.package import name_of, written
 from tests.worlds.world import World
 from tests.worlds.write_text import mail, zipped
 
@@ -31,7 +31,7 @@ class Sending(World):
     def roots(self) -> list[str]:
         """What of this submission lies in the inbox."""
         if self.style.carrier == "loose":
-            return [name for name, _ in self.inside()]
+            return [*map(name_of, self.books), *(name for name, _ in self.loose)]
         return [self.mail_name if self.style.carrier == "mail" else self.folder]
 
     def inside(self) -> list[tuple[str, bytes]]:
