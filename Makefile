@@ -4,7 +4,7 @@ RUN := .venv/bin/python -m pipeline
 export PYTHONUTF8 := 1
 unexport PYTHONDONTWRITEBYTECODE # what was compiled once starts at once the next time
 
-.PHONY: anew help menu fetch send process demo report letter people combined person remind check template explain aliases routes setup doctor backup restore republish encrypt export forget form retention test test-all soak lint bench bench-large fuzz ablate worlds habits cluster-demo letter-templates lock
+.PHONY: anew help menu fetch send process watch demo report letter people combined person remind check template explain aliases routes setup doctor backup restore republish encrypt export forget form retention test test-all soak lint bench bench-large fuzz ablate worlds habits cluster-demo letter-templates lock
 .DEFAULT_GOAL := help
 
 help: ## 列出全部命令
@@ -29,6 +29,9 @@ menu: .venv/run.stamp ## 按数字选择要做的事
 
 process: .venv/run.stamp ## 处理 inbox 里收到的推荐表，结果写入 outbox（可加 PASSWORDS=密码文件；RETRY=1 把出错的再试一次；TRIAL=1 只试算，不登记）
 	@$(RUN) process $(if $(PASSWORDS),--passwords "$(PASSWORDS)") $(if $(RETRY),--retry) $(if $(TRIAL),--dry-run)
+
+watch: .venv/run.stamp ## 守候：一直开着，新的材料一到 inbox 就处理，填好的待决事项、改过的设置马上生效；按 Ctrl-C 停下（可加 PASSWORDS=密码文件）
+	@$(RUN) watch $(if $(PASSWORDS),--passwords "$(PASSWORDS)")
 
 fetch: .venv/run.stamp ## 收信：把邮箱里的新邮件原样放进 inbox（账号和服务器写在设置工作簿“本会”表）
 	@$(RUN) fetch

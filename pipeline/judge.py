@@ -183,7 +183,8 @@ class _Judging:
         submissions, loose = gather(portion.files, examinations, notices, first, before)
         verify_corrections(submissions, known, self.terms.rulings.unit_of)
         standing = {(sent, file) for sent, each in earlier.items() for file in each.standing}
-        already_seen(submissions, self.register.seen_bytes(), standing)
+        here = {document.sha256 for submission in submissions for document in submission.documents}
+        already_seen(submissions, self.register.seen_bytes(here), standing)
         for sent in [*([submission] for submission in submissions), *of_one_unit(submissions)]:
             _join_attached([document for submission in sent for document in submission.documents])
         return submissions, loose

@@ -11,6 +11,7 @@ of those that do not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -127,7 +128,8 @@ def _only(words: set[str]) -> Callable[[pd.Series], pd.Series]:
 
 def _shaped(shape: str) -> Callable[[pd.Series], pd.Series]:
     """Only text has the shape of a text: a check of the type beside it would cost more than all others together."""
-    return lambda values: (values == "") | values.str.fullmatch(shape, na=False)
+    is_shaped = re.compile(f"(?:{shape})?").fullmatch
+    return lambda values: values.isin([text for text in values.unique() if isinstance(text, str) and is_shaped(text)])
 
 
 def _one_of(words: Collection[str]) -> Callable[[pd.Series], pd.Series]:

@@ -10,7 +10,7 @@ Run by `make bench` or `python -m tests.bench N`.
 - reading and recognising alone, two workers, against python-calamine alone in one process;
 - one new workbook into an empty register against `import pandas` (bench_small.py);
 - a report over 200,000 people against SQLite's own scan of their table, and what mails and the desk's page take
-  (bench_report.py, bench_mail.py).
+  (bench_report.py, bench_mail.py); a workbook that arrives while the program stands by (bench_watch.py).
 
 All but the last are timed as whole processes of a Python without development packages (bench_environment.py); all in
 one run, so that the ratios hold on a machine whose speed drifts.
@@ -207,6 +207,7 @@ def _apart() -> Iterator[str]:
     from tests.bench_mail import fetched, sent
     from tests.bench_report import page, scans
     from tests.bench_small import one_workbook
+    from tests.bench_watch import standing_by
 
     yield one_workbook(python_of_staff())
     yield f"report over 200,000 people ÷ scan of the table of people {scans():.1f}, asked ≤ 10"
@@ -216,6 +217,7 @@ def _apart() -> Iterator[str]:
     if rate := fetched():
         yield f"fetched {rate:.0f} mails a second"
     yield f"sent {sent():.0f} mails a second"
+    yield standing_by()
 
 
 if __name__ == "__main__":

@@ -41,6 +41,7 @@ from pipeline.commands import (  # noqa: F401  (each adds itself to `app`)
     send,
     setup,
     template,
+    watch,
 )
 from pipeline.commands.plain import taken_plainly
 from pipeline.errors import UserError

@@ -105,6 +105,11 @@ class Workers:
             for _ in range(self._count):
                 self._pool.submit(_load, module)
 
+    def stand_by(self, module: str) -> None:
+        """Begin all processes before there is work for them, and let them import a module."""
+        self._pool_for(self._count)
+        self.load(module)
+
     def run_all(self, function: Callable[..., Result], arguments: Iterable[tuple[Any, ...]]) -> list[Result]:
         """function(*each) for each of `arguments`, in order; the first calls run while later arguments are still being
         made. A call whose process dies is repeated once, from the start.

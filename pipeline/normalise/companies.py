@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.normalise.countries import HOME, in_mainland
@@ -28,6 +28,7 @@ class Company(NamedTuple):
     phone_hint: str = ""
 
 
+@lru_cache(maxsize=8192)  # of a project the same is asked again as of its people
 def company(text: str, contact_text: str = "", phone_text: str = "", project: str = "") -> Company:
     """Parse the company cell; separate columns of contact and phone, if any, take precedence. `project`: its countries,
     where a number without country code may belong if it is none of the mainland."""

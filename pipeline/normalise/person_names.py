@@ -20,6 +20,7 @@ _GROUPS = pattern(rf"[{HAN}]+(?:·[{HAN}]+)*")
 _MASKED = pattern(rf"[{HAN}][*＊×](?=[*＊×{HAN}])|^\s*[{HAN}][*＊×]|[{HAN}][xX](?=[{HAN}xX])")
 _AGE = pattern(r"\d{2}周?岁?")
 _LONGEST = 4  # characters of a name without a middle dot
+_USUAL = re.compile(r"[\u4e00-\u9fff]{2,3}")  # too short to hold more than a name; it may be a surname with a title
 
 
 def name(text: str) -> Match:
@@ -27,6 +28,8 @@ def name(text: str) -> Match:
     it is a title or a usual remark; what is hardly one person's full name is doubtful."""
     if is_blank(text):
         return NOTHING
+    if _USUAL.fullmatch(text) and text[1:] not in _titles():
+        return Match(text, "ok")
     plain, is_said = _without_remarks(_NUMBER.sub(" ", _COUNTED.sub("", _label().sub("", text))))
     stored = stored_name(plain)
     shorter = _without_glued(stored)

@@ -33,6 +33,7 @@ class Whereabouts(NamedTuple):
     at_home: bool = False
 
 
+@cache
 def whereabouts(location: str, project: str) -> Whereabouts:
     """From the countries of the person's place and of the project (ISO codes joined by ";")."""
     places = [code for code in location.split(";") if code]

@@ -24,7 +24,8 @@ from pipeline.publish.desk.accounts import accounts_of
 from pipeline.publish.desk.certificates import certificates_book
 from pipeline.publish.desk.document_pages import DocumentPages, clear_others
 from pipeline.publish.desk.everybody import everybody_book
-from pipeline.publish.desk.ledger import index_page, ledger_book, page_at
+from pipeline.publish.desk.ledger import case_lists, earlier_book, index_page, ledger_book, page_at
+from pipeline.publish.desk.newest import newest_script, stamped
 from pipeline.publish.desk.questions import questions_book
 from pipeline.publish.desk.results import results_book
 from pipeline.publish.outbox import deliver
@@ -47,7 +48,7 @@ from schemas.layouts.summary import summary_file
 if TYPE_CHECKING:
     from pipeline.register.contents.batch import BatchContents
     from pipeline.register.contents.certificates import CertificatesOnDesk
-    from pipeline.register.contents.desk import DeskContents
+    from pipeline.register.contents.desk import DeskContents, EarlierPart
     from pipeline.register.contents.people import Everybody
     from pipeline.terms.progress import Results
 
@@ -88,17 +89,21 @@ def publish_desk(
         everybody = begun or EverybodyFiles(desk.everybody, outbox, secret)
         keyed = {name: (write, everybody.key) for name, write in everybody.writers.items()}
         keyed |= _of_results(desk.results, outbox, secret) | _of_certificates(desk.certificates, outbox, secret)
-        keyed |= _of_certificate_figures(desk, outbox)
+        keyed |= _of_certificate_figures(desk, outbox) | _of_earlier(desk, secret)
         changed = {name: key for name, (_, key) in keyed.items() if not desk_files.stands(name, key)}
+        pages = DocumentPages(outbox)
+        listed = cache(partial(case_lists, desk, pages, outbox))
+        page = cache(lambda: stamped(index_page(desk, listed(), pages, outbox), everybody.key))
         books: dict[str, Callable[[Path], None]] = {
-            text.file: lambda path: write_book(ledger_book(desk, outbox, path, secret)),
-            decisions_file().words.file: lambda path: write_book(_questions_book(desk, outbox, path, secret)),
-            text.page: lambda path: disk.write_text((str(path), index_page(desk, outbox))),
+            text.file: lambda path: write_book(ledger_book(desk, listed(), outbox, path, secret)),
+            decisions_file().words.file: lambda path: write_book(_questions_book(desk, pages, outbox, path, secret)),
+            text.page: lambda path: disk.write_text((str(path), page().page)),
             **{name: write for name, (write, _) in keyed.items() if name in changed},
+            text.newest: lambda path: disk.write_text((str(path), newest_script(page().stamp))),  # when all is there
         }
-        files, missed = [outbox / name for name in sorted(keyed.keys() - changed.keys())], []
+        files, missed = [outbox / name for name in sorted(keyed.keys() - changed.keys())], list[Missed]()
         for name, write in books.items():
-            if name in leave:
+            if name in leave or (name == text.newest and text.page in (each.name for each in missed)):
                 continue
             made = deliver.write_by(name, partial(desk_files.put, name, write))
             files += [] if made else [outbox / name]
@@ -141,15 +146,29 @@ def _of_certificate_figures(desk: DeskContents, outbox: Path) -> dict[str, tuple
     return {name: (write, told.key)}
 
 
-def _questions_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> Book:
-    at_cell = partial(page_at, pages=DocumentPages(outbox), outbox=outbox)
+def _of_earlier(desk: DeskContents, secret: bytes) -> dict[str, tuple[Callable[[Path], None], str]]:
+    """The workbooks of the earlier of very many submissions, each with what it is made of."""
+    template = ledger_file().words.earlier
+    names = {
+        template.format(first=f"S{part.numbers[0]:05d}", last=f"S{part.numbers[-1]:05d}"): part
+        for part in desk.earlier.parts
+    }
+    return {name: (partial(_write_earlier, part, name, secret), part.key) for name, part in names.items()}
+
+
+def _write_earlier(part: EarlierPart, name: str, secret: bytes, path: Path) -> None:
+    write_book(earlier_book(part, name, path, secret))
+
+
+def _questions_book(desk: DeskContents, pages: DocumentPages, outbox: Path, path: Path, secret: bytes) -> Book:
+    at_cell = partial(page_at, pages=pages, outbox=outbox)
     return questions_book(desk.questions, desk.decided, desk.today, path, secret, at_cell)
 
 
 def publish_everybody(everybody: Everybody, outbox: Path, today: str, secret: bytes) -> tuple[Path, int, list[Path]]:
     """Write the workbook of everybody, however many; gives its path, the number of its rows, and an edited one
     before it under its new name. Raises UserError when it cannot be written."""
-    standings, more = everybody.read(None)
+    standings, more = everybody.read(None, None)
     with disk.sentences(outbox):
         make_folder(outbox)
         desk_files = deliver.Desk(outbox, today)

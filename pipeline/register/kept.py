@@ -53,7 +53,7 @@ def _held(connection: Connection) -> dict[str, set[str]]:
     files = tables.files.c
     query = select(files.path, files.sha256).join(tables.contents, tables.contents.c.sha256 == files.sha256)
     held: dict[str, set[str]] = {"": set()}
-    for path, sha256 in connection.execute(query):
+    for path, sha256 in connection.execute(query).all():
         held.setdefault(path, set()).add(sha256)
         held[""].add(sha256)
     return held

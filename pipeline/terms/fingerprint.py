@@ -16,6 +16,7 @@ from pathlib import Path
 import schemas
 from pipeline import SOURCES
 
+_TEMPLATES = SOURCES.parent / "templates"
 _LIBRARIES = SOURCES.parent / "requirements.lock"
 _PINNED = re.compile(r"[a-z0-9][a-z0-9.-]*==")
 
@@ -55,6 +56,12 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return ""
+
+
+@cache
+def looks() -> str:
+    """Of what pages look like."""
+    return _of_files(path for path in sorted(_TEMPLATES.rglob("*")) if path.is_file())
 
 
 @cache

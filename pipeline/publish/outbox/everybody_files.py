@@ -34,7 +34,7 @@ class EverybodyFiles:
             words.file: self._write_workbook,
         }
         self._now, self._secret = everybody.now, secret
-        self._read = cache(partial(everybody.read, words.most))
+        self._read = cache(partial(everybody.read, words.most, words.lately))
         self._target = deliver.partial_of(outbox, words.file)
         self._written: Callable[[], Missed | None] | None = None
 

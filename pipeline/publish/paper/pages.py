@@ -29,12 +29,14 @@ def grouped(paths: Iterable[str], base: str) -> list[tuple[str, list[tuple[str, 
     words = letters_file().words
     groups: dict[str, list[tuple[str, str]]] = {}
     answered: set[str] = set()
-    for path in map(PurePosixPath, paths):
-        if path.parts[0] == words.outbox:
-            answered.add(path.parts[1])
-            groups[words.outbox] = [(words.answers.format(count=len(answered)), f"{base}/{words.outbox}")]
+    for path in paths:
+        first, _, rest = path.partition("/")
+        if first == words.outbox:
+            answered.add(rest.partition("/")[0])
         else:
-            groups.setdefault(path.parts[0], []).append((_called(path), f"{base}/{path}"))
+            groups.setdefault(first, []).append((_called(PurePosixPath(path)), f"{base}/{path}"))
+    if answered:
+        groups[words.outbox] = [(words.answers.format(count=len(answered)), f"{base}/{words.outbox}")]
     return sorted(groups.items(), key=lambda group: (group[0] != summary_file().words.folder, group[0]))
 
 
