@@ -6,12 +6,9 @@ import re
 from typing import NamedTuple
 
 from pipeline.errors import UserError
-from schemas.cluster import cluster_file
 
 LOCAL = "local"
-_DASK = re.compile(
-    r"dask://(?P<place>(?:\[[0-9a-fA-F:.]+\]|[^\s\[\]:/?#]+):(?P<port>[0-9]{1,5}))(?:\?files=(?P<files>\S.*))?"
-)
+_DASK = r"dask://(?P<place>(?:\[[0-9a-fA-F:.]+\]|[^\s\[\]:/?#]+):(?P<port>[0-9]{1,5}))(?:\?files=(?P<files>\S.*))?"
 
 
 class Address(NamedTuple):
@@ -26,7 +23,9 @@ def address_in(text: str) -> Address | None:
     """dask://HOST:PORT or dask://HOST:PORT?files=URL; None for this machine. Raises UserError for anything else."""
     if text == LOCAL:
         return None
-    found = _DASK.fullmatch(text)
+    found = re.fullmatch(_DASK, text)
     if found is None or not 0 < int(found["port"]) < 65_536:
+        from schemas.cluster import cluster_file
+
         raise UserError(cluster_file().refusals.engine.format(text=text), 2)
     return Address(found["place"], (found["files"] or "").rstrip("/"))
