@@ -45,6 +45,17 @@ def alike(names: Sequence[str], signs: Mapping[str, Set[str]] = _NO_SIGNS) -> di
     return {name: sorted(found[name], key=place.__getitem__) for name in names if found[name]}
 
 
+def may_be_alike(one: str, other: str) -> bool:
+    """Whether two names look like one by some sign or without; by no sign do others."""
+    return _is_near(_shape(one), _shape(other))
+
+
+def shelves(name: str) -> set[str]:
+    """Where a name lies: two that may be alike lie together somewhere."""
+    core = _shape(name).core
+    return {core, *(_without(core, at) for at, character in enumerate(core) if character not in _telling())}
+
+
 def _meeting(names: Sequence[str], signs: Mapping[str, Set[str]]) -> Iterator[tuple[str, str]]:
     """The names that meet: those of one core, and those that are the same without one character."""
     by_core, signed, slipped = _Shelves(), _Shelves(), _Shelves()

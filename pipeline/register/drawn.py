@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from pipeline.model.fields import COUNTED
 from pipeline.register.drawn_figures import draw_all_figures, draw_figures, judged_before
+from pipeline.register.drawn_units import draw_all_units, draw_units
 from pipeline.register.tables import meta
 from pipeline.terms import fingerprint
 from pipeline.text.fold import fold
@@ -39,12 +40,13 @@ def counted_values(canonical: str) -> str:
 
 
 def draw(connection: Connection, batch: int) -> None:
-    """Draw out the rows that a batch judged, and the figures that it touches."""
+    """Draw out the rows that a batch judged, the figures that it touches, and the names of its units."""
     before = judged_before(connection, batch)
     for table, view, key in _DRAWN:
         rows = f"SELECT * FROM {view} WHERE batch = ? ORDER BY {key}"  # as the table lies, page by page
         connection.exec_driver_sql(f"INSERT OR REPLACE INTO {table} {rows}", (batch,))
     draw_figures(connection, batch, before)
+    draw_units(connection)
 
 
 def is_current(connection: Connection) -> bool:
@@ -59,6 +61,7 @@ def draw_anew(connection: Connection) -> None:
         connection.exec_driver_sql(f"DELETE FROM {table}")
         connection.exec_driver_sql(f"INSERT OR REPLACE INTO {table} SELECT * FROM {view} ORDER BY batch")
     draw_all_figures(connection)
+    draw_all_units(connection)
     connection.execute(meta.insert().prefix_with("OR REPLACE"), {"key": "drawn", "value": _rules()})
 
 

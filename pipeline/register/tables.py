@@ -153,6 +153,13 @@ route_figures = _figures(
 )
 """How many person rows that a batch judged last wait for a society that nobody confirmed, and since when (a day)."""
 
+unit_shelves = Table("unit_shelves", metadata, _text("shelf"), _text("unit_key"))
+"""Where names of units lie, so that those that may be alike lie together; this and the next are drawn out like the
+figures (drawn_units.py)."""
+
+unit_names = Table("unit_names", metadata, _text("unit_key"), _truth("may_be_alike"))
+"""The names that lie there, and whether they may be alike with any other one."""
+
 findings = _table(
     "findings",
     "submission_id row_id slug severity field file sheet cell value message decided_by about",

@@ -13,6 +13,7 @@ from pipeline.model.judgements import Disposition
 from pipeline.receive.units_alike import alike
 from pipeline.reconcile.disposition import ACROSS_UNITS
 from pipeline.register import tables
+from pipeline.register.drawn_units import are_drawn
 from pipeline.register.reading import AMONG, is_one_of, open_notices, to_json
 from pipeline.terms.rulings import Rulings
 from pipeline.text.fold import fold
@@ -25,14 +26,23 @@ _CLOSED = (Disposition.SUPERSEDED, Disposition.WITHDRAWN)
 
 _rows, _sent, _now = tables.person_rows.c, tables.submissions.c, tables.counted.c
 
+_SENT_BY_UNITS = f"""
+FROM submissions JOIN batches ON batches.number = submissions.batch
+WHERE unit_key <> '' AND submissions.notice {AMONG} AND EXISTS (
+    SELECT 1 FROM submission_figures AS own WHERE own.submission_id = submissions.submission_id AND amount > 0
+)
+"""
+
 _UNITS = f"""
 SELECT submissions.notice, unit_key, unit, sender, submission_id, substr(received_at, 1, 10),
     substr(CASE received_from WHEN 'file' THEN batches.now ELSE received_at END, 1, 10), (
         SELECT sum(amount) FROM submission_figures AS own WHERE own.submission_id = submissions.submission_id
-    ) AS people
-FROM submissions JOIN batches ON batches.number = submissions.batch
-WHERE unit_key <> '' AND people > 0 AND submissions.notice {AMONG} ORDER BY received_at, submission_id
+    )
+{_SENT_BY_UNITS} AND (? OR unit_key IN (SELECT unit_key FROM unit_names WHERE may_be_alike))
+ORDER BY received_at, submission_id
 """
+
+_NAMES = f"SELECT DISTINCT sender, unit_key {_SENT_BY_UNITS} AND sender {AMONG}"
 
 _OF_BOTH = """
 SELECT DISTINCT own.unit_key, other.unit_key FROM judgements
@@ -95,16 +105,20 @@ def _is_asked(one: str, other: str, rulings: Rulings) -> bool:
 
 
 def _sent_by_unit(connection: Connection) -> tuple[dict[str, dict[str, _Sent]], Mapping[str, Set[str]]]:
-    """By notice and unit, in order of receipt; and the names that each address sent."""
+    """By notice and unit that may be alike with another one, in order of receipt; and the names that each of their
+    addresses sent."""
     open_now = to_json(open_notices(connection))
     found: dict[str, dict[str, _Sent]] = defaultdict(dict)
     senders: dict[str, set[str]] = defaultdict(set)
-    for notice, key, *told in connection.exec_driver_sql(_UNITS, (open_now,)).all():
+    for notice, key, *told in connection.exec_driver_sql(_UNITS, (open_now, not are_drawn(connection))).all():
         sent = _Sent._make(told)
         before = found[notice].get(key)
         found[notice][key] = before._replace(people=before.people + sent.people) if before else sent
         if sent.sender:
             senders[sent.sender].add(key)
+    if senders:
+        for sender, key in connection.exec_driver_sql(_NAMES, (open_now, to_json(list(senders)))):
+            senders[sender].add(key)
     return found, senders
 
 

@@ -7,7 +7,8 @@ from sqlalchemy import Connection
 from pipeline.register import tables
 from pipeline.terms import fingerprint
 
-_DRAWN = (tables.counted, tables.matched, tables.submission_figures, tables.batch_figures, tables.route_figures)
+_FIGURES = (tables.submission_figures, tables.batch_figures, tables.route_figures)
+_DRAWN = (tables.counted, tables.matched, *_FIGURES, tables.unit_shelves, tables.unit_names)
 _NOT_ASKED = (tables.meta, *_DRAWN)
 _BYTES = tables.contents.c.bytes
 
