@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select, union
@@ -18,15 +18,7 @@ from pipeline.reconcile.disposition import ACROSS_UNITS
 from pipeline.reconcile.levels import DIFFER
 from pipeline.reconcile.missing import MISSING
 from pipeline.register import tables
-from pipeline.register.cases import (
-    About,
-    Words,
-    came,
-    case_of,
-    choices,
-    of_submissions,
-    waiting_since,
-)
+from pipeline.register.cases import About, Words, came, case_of, choices, of_submissions, waiting_since
 from pipeline.register.certificate_cases import of_certificates
 from pipeline.register.contents.desk import Dispatch
 from pipeline.register.dispatched import of_dispatches
@@ -79,8 +71,12 @@ def questions(
     ]
     open_now = [each for each in found if each.question_id not in answered]
     open_now = with_origin(connection, open_now)
-    digests = digests_of(connection, {each.submission_id for each in open_now})
-    return [each._replace(sha256=digests.get((each.submission_id, each.file), "")) for each in open_now]
+    digests = digests_of(connection, {each.submission_id for each in open_now if each.file})
+    return [_with_digest(each, digests) if each.file else each for each in open_now]
+
+
+def _with_digest(question: Question, digests: Mapping[tuple[str, str], str]) -> Question:
+    return question._replace(sha256=digests.get((question.submission_id, question.file), ""))
 
 
 def _of_rows(connection: Connection, decisions: Sequence[Decision], words: Words) -> Iterator[Question]:
