@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Integer, Select, and_, cast, func, or_, select
@@ -57,7 +58,7 @@ def submissions(connection: Connection, batch: int | None = None, numbers: range
         _people_now(connection, numbers) if batch is None else _people_then(connection, batch, columns["submission_id"])
     )
     ids = columns["submission_id"]
-    came_later = _scans_by_themselves(connection, batch)
+    came_later = _scans_by_themselves(connection, batch, ids)
     scans = zip(ids, columns["scan"], strict=True)
     columns["scan"] = [scan or submission_id in came_later for submission_id, scan in scans]
     for truth in ("late", "scan"):
@@ -68,10 +69,11 @@ def submissions(connection: Connection, batch: int | None = None, numbers: range
     return {column: columns[column] for column in SUBMISSIONS}
 
 
-def _scans_by_themselves(connection: Connection, batch: int | None) -> set[str]:
-    """Submissions that came without a scan, which the unit sent by itself."""
+def _scans_by_themselves(connection: Connection, batch: int | None, submissions: Collection[str]) -> set[str]:
+    """Those of these submissions that came without a scan, which the unit sent by itself."""
     found = tables.findings.c
     missed = select(found.submission_id, holding(batch)).where(of_nobody(), found.slug == "scan-missing")
+    missed = missed.where(is_one_of(found.submission_id, submissions))
     if batch is not None:
         missed = missed.where(found.batch <= batch)
     told = connection.execute(missed).all()
