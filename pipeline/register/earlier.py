@@ -17,12 +17,17 @@ from schemas.layouts.ledger import ledger_file
 _sent, _figures = tables.submissions.c, tables.submission_figures.c
 
 _TOUCHED = """
-SELECT (substr(submission_id, 2) - 1) / ? AS part, max(batch) FROM (
-    SELECT submission_id, batch FROM submissions
-    UNION ALL SELECT submission_id, batch FROM submission_figures
-    UNION ALL SELECT submission_id, replaced_findings.batch FROM replaced_findings JOIN findings USING (number)
+SELECT part, max(batch) FROM (
+    SELECT (substr(submission_id, 2) - 1) / :size AS part, max(batch) AS batch
+    FROM submissions WHERE submission_id <> '' GROUP BY part
+    UNION ALL
+    SELECT (substr(submission_id, 2) - 1) / :size AS part, max(batch)
+    FROM submission_figures WHERE submission_id <> '' GROUP BY part
+    UNION ALL
+    SELECT (substr(submission_id, 2) - 1) / :size AS part, max(replaced_findings.batch)
+    FROM replaced_findings JOIN findings USING (number) WHERE submission_id <> '' GROUP BY part
 )
-WHERE submission_id <> '' GROUP BY part
+GROUP BY part
 """
 """Which batch touched something of a part last: a submission, what became of its people, or what it was asked for."""
 
@@ -34,7 +39,7 @@ def earlier(connection: Connection, read: Callable[[range], Columns]) -> Earlier
     parts = (count - 1) // size - 1
     if count <= words.page_lines:
         return NO_EARLIER
-    touched = dict(map(tuple, connection.exec_driver_sql(_TOUCHED, (size,))))
+    touched = dict(map(tuple, connection.exec_driver_sql(_TOUCHED, {"size": size})))
     before = range(1, parts * size + 1)
     forgotten = connection.execute(select(func.max(tables.forgettings.c.number))).scalar()
     about = (fingerprint.program(), fingerprint.looks(), str(forgotten))
