@@ -203,11 +203,14 @@ def _asked_until(connection: Connection, batch: int, submissions: Collection[str
     """The last day that letters before the batch gave the unit of a submission; none where they gave it none, or where
     the unit is not known."""
     own, other, letter = sent_as_of(batch).alias(), sent_as_of(batch).alias(), tables.letters.c
+    units = select(own.c.unit_key).where(is_one_of(own.c.submission_id, submissions), own.c.unit_key != "")
+    known = set(connection.execute(units).scalars())
     query = (
         select(own.c.submission_id, func.max(letter.due_on))
         .join(other, and_(other.c.notice == own.c.notice, other.c.unit_key == own.c.unit_key))
         .join(tables.letters, letter.submission_id == other.c.submission_id)
-        .where(is_one_of(own.c.submission_id, submissions), own.c.unit_key != "", letter.batch < batch)
+        .where(is_one_of(own.c.submission_id, submissions), is_one_of(other.c.unit_key, known))
+        .where(letter.batch < batch)
         .group_by(own.c.submission_id)
     )
     return {submission: date.fromisoformat(day) for submission, day in connection.execute(query)}

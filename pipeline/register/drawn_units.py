@@ -14,7 +14,10 @@ from pipeline.register.tables import meta
 from pipeline.terms import fingerprint
 
 _KEY = "units drawn"
-_NEW = "SELECT unit_key FROM submissions WHERE unit_key <> '' EXCEPT SELECT unit_key FROM unit_names"
+_NEW = """
+SELECT DISTINCT unit_key FROM submissions
+WHERE unit_key <> '' AND unit_key NOT IN (SELECT unit_key FROM unit_names) ORDER BY unit_key
+"""
 _NAMED = "INSERT INTO unit_names (unit_key, may_be_alike) SELECT value, 0 FROM json_each(?)"
 _LAID = "INSERT INTO unit_shelves (shelf, unit_key) VALUES (?, ?)"
 _TOGETHER = """

@@ -173,9 +173,9 @@ def holding(until: int | None = None) -> ColumnElement[bool]:
 
 
 def of_nobody() -> ColumnElement[bool]:
-    """Whether a finding is on a submission or a document, said as the index findings_of_submission says it: with a
-    bound value SQLite goes through those of all submissions."""
-    return tables.findings.c.row_id == literal_column("''")
+    """Whether a finding is on a submission or a document, said as the index findings_of_submission says it, and that
+    many are: with a bound value, or where it takes them for few, SQLite goes through those of all submissions."""
+    return func.likelihood(tables.findings.c.row_id == literal_column("''"), literal_column("0.5"))
 
 
 def _shared_slugs(
