@@ -50,12 +50,9 @@ def _groups(folder: Path, outbox: Path) -> list[tuple[str, list[tuple[str, str]]
     thousands, those whose folders do."""
     files = [file["path"] for file in read_record(folder / "run.json").get("files", [])]
     answers = f"{letters_file().words.outbox}/"
-    answered = _names_in(folder / answers)
-
-    def exists(path: str) -> bool:
-        return path.split("/")[1] in answered if path.startswith(answers) else (folder / path).is_file()
-
-    return grouped(filter(exists, files), folder.relative_to(outbox).as_posix())
+    answered = {path.split("/", 2)[1] for path in files if path.startswith(answers)} & _names_in(folder / answers)
+    others = [path for path in files if not path.startswith(answers) and (folder / path).is_file()]
+    return grouped([*others, *(f"{answers}{name}" for name in answered)], folder.relative_to(outbox).as_posix())
 
 
 def _names_in(folder: Path) -> set[str]:

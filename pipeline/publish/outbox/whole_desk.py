@@ -49,20 +49,22 @@ class WholeDesk:
     def made(self, written_last: str, files: Sequence[Path], told: Told) -> None:
         """That it was made, with all that lies in the outbox now."""
         names = [file.relative_to(self._outbox).as_posix() for file in files]
+        key = self._key(written_last, is_cleared=True)
         with suppress(OSError):  # the next run makes it again
-            write_new(self._place, json.dumps([self._key(written_last), names, told]).encode())
+            write_new(self._place, json.dumps([key, names, told]).encode())
 
-    def _key(self, written_last: str) -> str:
+    def _key(self, written_last: str, *, is_cleared: bool = False) -> str:
         looks, program = fingerprint.looks(), fingerprint.program()
-        return fingerprint.of(program, looks, written_last, *self._about, ascii(_lying(self._outbox)))
+        return fingerprint.of(program, looks, written_last, *self._about, ascii(_lying(self._outbox, is_cleared)))
 
 
-def _lying(outbox: Path) -> list[str]:
+def _lying(outbox: Path, is_cleared: bool) -> list[str]:
     """What the desk leads to: the pages of documents, and the files of all batches; of the answers to units, which may
-    be thousands, the folders."""
+    be thousands, the folders. A page that lost its text with the power counts for nothing; where they were just cleared
+    there is none, and none of thousands is looked at."""
     found: list[str] = []
     with suppress(FileNotFoundError), os.scandir(pages_folder(outbox)) as pages:
-        found = sorted(page.name for page in pages if page.stat().st_size)  # an empty one lost its text with the power
+        found = sorted(page.name for page in pages if is_cleared or page.stat().st_size)
     batches, answers = outbox / paper_file().batches, letters_file().words.outbox
     for folder, folders, names in os.walk(batches):
         place = folder[len(str(outbox)) :]
