@@ -4,7 +4,7 @@ RUN := .venv/bin/python -m pipeline
 export PYTHONUTF8 := 1
 unexport PYTHONDONTWRITEBYTECODE # what was compiled once starts at once the next time
 
-.PHONY: anew help menu fetch send process demo report letter people combined person remind check template explain aliases routes setup doctor backup restore republish encrypt export forget form retention test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
+.PHONY: anew help menu fetch send process watch demo report letter people combined person remind check template explain aliases routes setup doctor backup restore republish encrypt export forget form retention test test-all soak lint bench bench-large fuzz ablate worlds habits cluster-demo letter-templates lock
 .DEFAULT_GOAL := help
 
 help: ## 列出全部命令
@@ -29,6 +29,9 @@ menu: .venv/run.stamp ## 按数字选择要做的事
 
 process: .venv/run.stamp ## 处理 inbox 里收到的推荐表，结果写入 outbox（可加 PASSWORDS=密码文件；RETRY=1 把出错的再试一次；TRIAL=1 只试算，不登记）
 	@$(RUN) process $(if $(PASSWORDS),--passwords "$(PASSWORDS)") $(if $(RETRY),--retry) $(if $(TRIAL),--dry-run)
+
+watch: .venv/run.stamp ## 守候：一直开着，新的材料一到 inbox 就处理，填好的待决事项、改过的设置马上生效；按 Ctrl-C 停下（可加 PASSWORDS=密码文件）
+	@$(RUN) watch $(if $(PASSWORDS),--passwords "$(PASSWORDS)")
 
 fetch: .venv/run.stamp ## 收信：把邮箱里的新邮件原样放进 inbox（账号和服务器写在设置工作簿“本会”表）
 	@$(RUN) fetch
@@ -143,6 +146,9 @@ ablate: .venv/dev.stamp ## 逐一去掉识别的每一步，要求至少有一�
 
 worlds: .venv/dev.stamp ## 新编报送材料的检查：约 N 个人（N=1000 SEED=1，可加 NOTICE PART ONLY SHOW KEEP）
 	@.venv/bin/python -m tests.worlds $(or $(N),1000) --seed "$(or $(SEED),1)" --part $(or $(PART),seen) --notice $(or $(NOTICE),2025) --show $(or $(SHOW),0) --only "$(ONLY)" --keep "$(KEEP)"
+
+cluster-demo: .venv/dev.stamp ## 在本机演示集群：一个调度程序、两台处理机，与不用集群的结果逐字节比较
+	@$(RUN) cluster demo
 
 habits: .venv/dev.stamp ## 重写 docs/habits.md（各种习惯写法由哪一步识别）
 	@PYTHONPATH=. .venv/bin/python tests/corpus/corpus_page.py

@@ -40,7 +40,7 @@ ROW_COLUMNS = (*ORIGIN_COLUMNS, *PLACE_COLUMNS, *TYPED_COLUMNS, "extra", "proble
 Row = tuple[Any, ...]
 """A value for each of ROW_COLUMNS."""
 
-_NOTHING = Typed("")
+_NOTHING_TYPED = [""] * len(TYPED_COLUMNS)
 _PLACE_OF = {field: 2 * place for place, field in enumerate(FIELDS)}  # of its text; that of its cell follows
 _IN_ORDER = itemgetter(*map(ROW_COLUMNS.index, ("received_at", "file", "sheet_index", "row", "place", "row_id")))
 
@@ -114,10 +114,6 @@ def _people_of(submission: Submission, document: Examined, recognition: Recognit
     for person in recognition.people:
         place = met[person.sheet, person.row]  # people of tables side by side share a row as packed ones do
         met[person.sheet, person.row] += 1
-        typed = seen_from(person.sheet, person.project).copy()
-        for field, (text, cell, *_) in person.fields.items():
-            at = _PLACE_OF[field]
-            typed[at], typed[at + 1] = text, cell
         yield (
             *origin,
             document.file,
@@ -129,7 +125,7 @@ def _people_of(submission: Submission, document: Examined, recognition: Recognit
             person.section,
             projects[person.project] if person.project is not None else "",
             person.person_id,
-            *typed,
+            *_filled(seen_from(person.sheet, person.project), person.fields),
             person.extra,
             list(person.problems),
         )
@@ -157,7 +153,16 @@ def _seen_from(sheet: str, document: Examined, project: Project) -> dict[str, Ty
 
 def _typed(fields: dict[str, Typed]) -> list[str]:
     """TYPED_COLUMNS."""
-    return [part for field in FIELDS for part in fields.get(field, _NOTHING)[:2]]
+    return _filled(_NOTHING_TYPED, fields)
+
+
+def _filled(others: list[str], fields: dict[str, Typed]) -> list[str]:
+    """TYPED_COLUMNS of these fields, beside what stands for the others."""
+    typed = others.copy()
+    for field, (text, cell, *_) in fields.items():
+        at = _PLACE_OF[field]
+        typed[at], typed[at + 1] = text, cell
+    return typed
 
 
 def _origin(submission: Submission, recognition: Recognition) -> Row:

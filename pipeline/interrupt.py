@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from _thread import interrupt_main
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import NoReturn
 
@@ -14,6 +15,7 @@ INTERRUPTED = 128 + signal.SIGINT
 """The exit code of a program that Ctrl-C ended."""
 
 _MOMENT = 0.01  # seconds
+_STOPPING = {signal.SIGINT, signal.SIGTERM}
 
 
 class _Heed:
@@ -56,19 +58,39 @@ def stop() -> NoReturn:
     sys.exit(INTERRUPTED)
 
 
+def heed_managers() -> None:
+    """Let SIGTERM, by which service managers end what they began, end the program as Ctrl-C does."""
+    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+
+
 def ignore() -> None:
     """On the way out there is nothing left to be stopped, and the exit code is ours: Python would end itself by the
     signal instead where that came in the middle of an `exec`.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in _STOPPING:
+        signal.signal(number, signal.SIG_IGN)
     if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+
+
+def leave(end: SystemExit) -> None:
+    """Leave at once where all is said and done: taking apart what a run has in memory takes as long as loading NumPy.
+    Where a last word cannot be said, Python ends as it always does, and tells."""
+    ignore()
+    code = end.code or 0
+    if isinstance(code, int):
+        with suppress(OSError, ValueError, AttributeError):  # closed, or never there
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
+    raise end
 
 
 @contextmanager
 def unheard() -> Iterator[None]:
     """Threads that begin here, and processes that they or we begin, never hear of Ctrl-C, which a terminal sends to all
-    of them: not even before they can say that they ignore it (which is all there is on Windows).
+    of them, nor of SIGTERM, as a service manager sends it: not even before they can say that they ignore it (which is
+    all there is on Windows). The run itself ends them.
     """
     if sys.platform == "win32":
         yield
@@ -76,7 +98,7 @@ def unheard() -> Iterator[None]:
     from multiprocessing import resource_tracker
 
     resource_tracker.ensure_running()  # when it begins, it lets through again what is kept away here
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
     try:
         yield
     finally:

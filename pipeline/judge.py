@@ -14,7 +14,6 @@ from pipeline.engine.portions import Portion, merged, parted, together, unjudged
 from pipeline.kinds.marks import corrected, verify_corrections, verify_marks
 from pipeline.model.documents import Attempt, Examined, Fault, Submission
 from pipeline.model.judgements import Finding
-from pipeline.recognise.document.attached_documents import join_attached_documents
 from pipeline.run_terms import Terms
 from pipeline.terms import fingerprint
 from pipeline.understand import by_notice, joined, understood
@@ -23,6 +22,8 @@ from pipeline.wall import without_culprits
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from pipeline.model.certificates import CertificateEvent
+    from pipeline.model.hours import Activity
     from pipeline.reconcile import Reconciliation, State
     from pipeline.register import Register, RunRecord
     from pipeline.register.attempts import Earlier
@@ -58,18 +59,32 @@ def verified(portion: Portion, register: Register) -> Portion:
     return replace(portion, examinations=[verify_marks(each, secret, lookup) for each in portion.examinations])
 
 
+def _join_attached(documents: Sequence[Examined]) -> None:
+    """People are joined to a project that another of these documents describes, where any of them asks for one."""
+    spoken = (each.recognition for each in documents if each.recognition)
+    if any(person.link for recognition in spoken for person in recognition.people):
+        from pipeline.recognise.document.attached_documents import join_attached_documents
+
+        join_attached_documents(documents)
+
+
 def _of_row(row_id: str, trace: str) -> Attempt:
     return Attempt("row", "", "", row_id, "", "fault", fingerprint.program(), [Fault("", row_id, trace)])
 
 
-def load_judges(terms: Terms) -> None:
-    """Load what `judge` needs, which takes a while, some of it when it is first used; a run does it while its workers
-    read."""
+def load_judges(terms: Terms, are_many: bool = False) -> None:
+    """Load what `judge` needs, which takes a while; a run does it while its workers read. Where there `are_many`
+    documents, also what is loaded when it is first used, and pandera, since some has what only that can name."""
     from importlib import import_module
 
-    for room in ("pipeline.receive.submissions", "pipeline.reconcile"):
-        import_module(room)
-    understood([], terms, Clock())
+    for room in _JUDGES:
+        import_module(f"pipeline.{room}")
+    if are_many:
+        import_module("pandera.pandas")
+        understood([], terms, Clock())
+
+
+_JUDGES = ("frame", "receive.submissions", "normalise.rules", "validate", "reconcile")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +108,6 @@ class _Judging:
         """All of the portion, judged at once."""
         from pipeline.adopt import adopt
         from pipeline.adopt.certificates import adopt_certificates, returned_certificates
-        from pipeline.adopt.hours import adopt_hours
         from pipeline.adopt.told import handed_on, told_of
         from pipeline.engine.retry import attempts_of, keep_earlier_results
         from pipeline.frame import fates_of, ids_of, people_of
@@ -113,7 +127,7 @@ class _Judging:
             issued = returned_certificates(adopted.events, self.register)
             happened = adopt_certificates(submissions, issued, self.register, self.terms.settings, self.now)
             living = [*issued, *happened]
-            activities = adopt_hours(submissions, living, self.register, self.terms.rulings.unit_of, self.now)
+            activities = self._activities(submissions, living)
             said = self.register.standing_results().with_more(adopted.events)
             read = people_of(submissions)
             excluded, again = self.register.certificates.excluded(self.today, happened)
@@ -169,10 +183,19 @@ class _Judging:
         submissions, loose = gather(portion.files, examinations, notices, first, before)
         verify_corrections(submissions, known, self.terms.rulings.unit_of)
         standing = {(sent, file) for sent, each in earlier.items() for file in each.standing}
-        already_seen(submissions, self.register.seen_bytes(), standing)
+        here = {document.sha256 for submission in submissions for document in submission.documents}
+        already_seen(submissions, self.register.seen_bytes(here), standing)
         for sent in [*([submission] for submission in submissions), *of_one_unit(submissions)]:
-            join_attached_documents(document for submission in sent for document in submission.documents)
+            _join_attached([document for submission in sent for document in submission.documents])
         return submissions, loose
+
+    def _activities(self, submissions: list[Submission], living: list[CertificateEvent]) -> list[Activity]:
+        """What documents tell of activities; few tell of any."""
+        if not any(document.activity_lines for submission in submissions for document in submission.documents):
+            return []
+        from pipeline.adopt.hours import adopt_hours
+
+        return adopt_hours(submissions, living, self.register, self.terms.rulings.unit_of, self.now)
 
     def _projects(self, submissions: list[Submission]) -> DataFrame:
         from pipeline.frame import as_frame, projects_of

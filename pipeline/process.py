@@ -12,9 +12,10 @@ whatever a crash left undone. A very large inbox goes through in portions, a bat
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, nullcontext, suppress
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -23,27 +24,31 @@ from typing import TYPE_CHECKING
 
 from pipeline.decide import Decided, answers_in, decide
 from pipeline.engine.clock import Clock, without_collection
+from pipeline.engine.cluster.address import Address
 from pipeline.engine.earlier_pages import draw_again, draw_pages_of, drawing
 from pipeline.engine.engine import Engine
 from pipeline.engine.portions import Portion, by_submission, merged, portions, with_decisions
 from pipeline.engine.retry import put_out
-from pipeline.engine.run_summary import Report
+from pipeline.engine.run_summary import Report, Waiting, waiting_on
 from pipeline.engine.workers import Workers
 from pipeline.errors import UserError
 from pipeline.judge import judge, load_judges, verified
 from pipeline.model.documents import Examination, InboxFile
 from pipeline.on_desk import answers_on_desk, certificates_on_desk
-from pipeline.receive.files import receive
+from pipeline.receive.files import Entry, read_after_all, receive
+from pipeline.receive.remembered import Remembered
 from pipeline.receive.unreadable import discard_if_changed, unread
 from pipeline.room import only_temporary
 from pipeline.run_terms import Terms, terms_of
 from pipeline.terms import fingerprint
+from pipeline.text.anchors import pages_folder
 from schemas.decisions import decisions_file
 from schemas.layouts.certificates import certificates_layout
 from schemas.limits import limits_file
 
 if TYPE_CHECKING:
     from pipeline.publish.outbox.everybody_files import EverybodyFiles
+    from pipeline.publish.outbox.whole_desk import WholeDesk
     from pipeline.register import Register
     from pipeline.register.contents.desk import DeskContents
 
@@ -53,7 +58,9 @@ Advance = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a run is asked to do; `now` carries an offset. `retry` tries again what ended by a limit or a fault."""
+    """What a run is asked to do; `now` carries an offset. `retry` tries again what ended by a limit or a fault.
+    `entries` is what it takes of the inbox; None for all of it. `engine` are the machines that work for it beside this
+    one, whose processes do without them."""
 
     inbox: Path
     outbox: Path
@@ -65,28 +72,44 @@ class Options:
     passwords: tuple[str, ...] = ()
     dry_run: bool = False
     retry: bool = False
+    entries: Sequence[Entry] | None = None
+    engine: Address | None = None
+
+
+Engines = Callable[[Options, Terms], AbstractContextManager[Engine]]
+"""Gives a run its engine, which ends with it, unless somebody keeps it standing by for the next run. Where the run
+fails it ends in any case: nobody may write any more while the next run clears up."""
 
 
 @without_collection()
-def process(options: Options, advance: Advance, standing_by: Engine | None = None) -> Report:
-    """Run the main job, with an engine that is `standing_by` for it and stays, or with one of its own. Raises UserError
-    for what the secretary must mend; then nothing is half-written."""
+def process(options: Options, advance: Advance, engines: Engines | None = None) -> Report:
+    """Run the main job, with the engine that it is given, or one of its own. Raises UserError for what the secretary
+    must mend; then nothing is half-written."""
     if options.dry_run:
         return _rehearsed(options, advance)
     from pipeline.register import Register
+    from pipeline.register.address import file_of, inbox_of
 
     clock = Clock()
     terms = terms_of(options.settings, options.notice)
     _check_templates(terms)
     with clock("receive"):
-        files, skipped = receive(options.inbox)
+        remembered = None
+        if options.entries is None:  # what was seen to arrive is read, and of the others nothing is told
+            remembered = Remembered(inbox_of(file_of(options.register)), options.inbox, time.time())
+        files, skipped = receive(options.inbox, remembered, options.entries)
     with (
         Register.open(options.register) as register,
         register.alone(),
         ExitStack() as at_last,
-        nullcontext(standing_by) if standing_by else engine_of(options, terms) as workers,
+        (engines or engine_of)(options, terms) as workers,
     ):
-        run = _Run(options, register, workers, clock, advance, Report(known=len(files), skipped=skipped))
+        known = len(files)
+        if remembered:
+            with clock("receive"):
+                files += read_after_all(remembered, register.unrecorded(remembered.standing.keys()))
+            known = len(files) + len(remembered.standing)
+        run = _Run(options, register, workers, clock, advance, Report(known=known, skipped=skipped))
         at_last.callback(run.clear)
         run.complete()
         files = [*certificates_on_desk(options.outbox, workers, run.report), *files]
@@ -94,11 +117,23 @@ def process(options: Options, advance: Advance, standing_by: Engine | None = Non
         begun, terms = terms, run.through(files, given, terms)
         if terms.fingerprints != begun.fingerprints:  # what is decided for all in the inbox moves who is open
             terms = run.through([], Decided(), terms)
-        return run.closed(terms)
+        report = run.closed(terms)
+        if remembered:
+            remembered.keep(register)
+        return report
 
 
 def engine_of(options: Options, terms: Terms) -> Engine:
     """What reads for a run by these terms and writes for it, and leaves a page of each document in the outbox."""
+    if options.engine is None:
+        return workers_of(options, terms)
+    from pipeline.engine.dask_engine import DaskEngine
+
+    return DaskEngine(options.engine, pages_folder(options.outbox), terms.notices.forms)
+
+
+def workers_of(options: Options, terms: Terms) -> Workers:
+    """The processes of this machine that do it."""
     return Workers(options.workers, drawing(options.outbox, terms.notices.forms))
 
 
@@ -191,7 +226,8 @@ class _Run:
             self.advance(done, len(jobs))
 
         with ThreadPoolExecutor(1) as beside:
-            beside.submit(load_judges, terms)  # what goes wrong goes wrong again, and is raised, where it is needed
+            are_many = len(jobs) >= limits_file().worker.files_worth_another
+            beside.submit(load_judges, terms, are_many)  # what goes wrong goes wrong again, and is raised there
             read = self.workers.examine_all(jobs, more)
             for file in files:
                 yield unread(file.path, file.unreadable) if file.unreadable else next(read)
@@ -256,14 +292,33 @@ class _Run:
 
         pages = DocumentPages(self.options.outbox)
         at_cells = {(each.file, each.sha256) for each in desk.questions if each.cell and each.sha256}
-        missing = [place for place in sorted(at_cells) if not pages.holds(*place)]
+        missing = [place for place in sorted(at_cells) if not pages.holds_whole(*place)]
         with self.clock("read and recognise"):
             draw_again(self.register, self.workers, missing, self.options.passwords)
 
     def closed(self, terms: Terms) -> Report:
         """The report of the whole run, when the desk, which shows what the register holds now, is in its place."""
+        from pipeline.publish.outbox.faults import write_notes
+        from pipeline.publish.outbox.whole_desk import WholeDesk
+        from pipeline.register.address import desk_of, file_of
+
+        register, report = self.register, self.report
+        with self.clock("publish"):
+            place = desk_of(file_of(self.options.register))
+            whole = WholeDesk(place, self.options.outbox, self.options.now, terms.settings.expected_units)
+            stands = None if report.batches or report.left else whole.stands(register.written_last())
+        files, kept_aside, waiting = stands or self._desk_made(whole, terms)
+        with self.clock("publish"):
+            write_notes(self.options.outbox, register.attempts.unsolved())
+        self.is_closed = True
+        return report.closed(Waiting(*waiting), files, kept_aside, self.clock.seconds)
+
+    def _desk_made(
+        self, whole: WholeDesk, terms: Terms
+    ) -> tuple[list[Path], list[Path], tuple[dict[str, int], dict[str, int]]]:
+        """Its files, those that people had edited, and what waits on it."""
         from pipeline.publish import publish_desk
-        from pipeline.publish.outbox.faults import missed_attempts, write_notes
+        from pipeline.publish.outbox.faults import missed_attempts
 
         register, outbox, report = self.register, self.options.outbox, self.report
         with self.clock("read back"):
@@ -273,9 +328,10 @@ class _Run:
             published = publish_desk(desk, outbox, register.secret(), report.left, self.everybody)
             register.attempts.keep(missed_attempts("", published.missed, register.attempts.unsolved()))
             report.take_missed(each.name for each in published.missed)
-            write_notes(outbox, register.attempts.unsolved())
-        self.is_closed = True
-        return report.closed(desk, published.files, published.kept_aside, self.clock.seconds)
+        waiting = waiting_on(desk)
+        if not (published.missed or report.left):
+            whole.made(register.written_last(), published.files, waiting)
+        return published.files, published.kept_aside, waiting
 
 
 def _rehearsed(options: Options, advance: Advance) -> Report:

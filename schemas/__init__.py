@@ -8,6 +8,7 @@ judged by.
 
 from __future__ import annotations
 
+import pickle
 import re
 import sys
 from collections.abc import Collection, Iterable, Mapping
@@ -15,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import tomli
+from schemas import kept
 
 ROOT = Path(__file__).parent
 OVERLAID = ("forms", "notices", "vocabularies", "layouts")
@@ -46,17 +47,21 @@ def lay_over(settings: Path) -> None:
 
 
 def put_over(files: Mapping[str, Own]) -> None:
-    """The same with files that were read before. Whatever was made of other ones is forgotten, in all modules: each
-    keeps what it made in a cache of functools."""
+    """The same with files that were read before. Whatever was made of other ones is forgotten."""
     changed = {name: own for name, own in files.items() if name != SHARED}
     if changed == _own:
         return
     _own.clear()
     _own.update(changed)
+    forget()
+
+
+def forget() -> None:
+    """Forget whatever was made of the data files, in all modules: each keeps what it made in a cache of functools."""
     for module in [module for name, module in sys.modules.items() if name.split(".")[0] in ("pipeline", __name__)]:
-        for kept in list(vars(module).values()):
-            if hasattr(kept, "cache_clear"):
-                kept.cache_clear()
+        for made in list(vars(module).values()):
+            if hasattr(made, "cache_clear"):
+                made.cache_clear()
 
 
 def laid_over() -> Mapping[str, Own]:
@@ -66,8 +71,12 @@ def laid_over() -> Mapping[str, Own]:
 
 def names_in(part: str) -> list[str]:
     """The names of all data files in a folder, this installation's among them: names_in("forms")."""
-    shipped = {path.stem for path in (ROOT / part).glob("*.toml")}
-    return sorted(shipped | {name.partition("/")[2] for name in _own if name.startswith(f"{part}/")})
+    return sorted(_shipped_in(part) | {name.partition("/")[2] for name in _own if name.startswith(f"{part}/")})
+
+
+@cache
+def _shipped_in(part: str) -> frozenset[str]:
+    return frozenset(path.stem for path in (ROOT / part).glob("*.toml"))
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -118,27 +127,39 @@ def table(name: str) -> dict[str, Any]:
     A long pattern is written as a table of named parts, which are joined here. Raises DataError where the file is
     missing or damaged, or a part of a pattern is not there. Who needs its values reads it as a type (schemas/typed.py).
     """
+    if name in _own:
+        data = _parsed(name, _own[name].content)
+    else:
+        source = _bytes(ROOT / f"{name}.toml")
+        data = _kept(name, source) if source is not None else _parsed(name, source)
+    _join_patterns(name, data)
+    return data
+
+
+def _kept(name: str, source: bytes) -> dict[str, Any]:
+    """A shipped file as it was parsed before, where it still is the same: parsing takes several times as long."""
+    place = ROOT / "__pycache__" / f"{name.replace('/', '.')}.table"
+    if (known := kept.load(place, source)) is not None:
+        data: dict[str, Any] = pickle.loads(known)
+        return data
+    data = _parsed(name, source)
+    kept.keep(place, source, pickle.dumps(data, pickle.HIGHEST_PROTOCOL))
+    return data
+
+
+def _parsed(name: str, source: bytes | None) -> dict[str, Any]:
+    if source is None:
+        raise DataError(name, "unreadable")
+    import tomli  # which most processes have no need of
+
     try:
-        data = tomli.loads(_text(name))
+        return tomli.loads(source.decode("utf-8-sig").replace("\r\n", "\n"))  # as Notepad saves it
     except tomli.TOMLDecodeError as error:
         is_cut_off = error.pos >= len(error.doc)
         place = {"line": str(error.lineno), "column": str(error.colno)}
         raise DataError(name, "ends" if is_cut_off else "toml", "", place) from error
     except UnicodeDecodeError as error:
         raise DataError(name, "encoding") from error
-    except OSError as error:
-        raise DataError(name, "unreadable") from error
-    _join_patterns(name, data)
-    return data
-
-
-def _text(name: str) -> str:
-    """Raises OSError or UnicodeDecodeError."""
-    if name not in _own:
-        return (ROOT / f"{name}.toml").read_text(encoding="utf-8")
-    if (content := _own[name].content) is None:
-        raise FileNotFoundError(_own[name].path)
-    return content.decode("utf-8-sig").replace("\r\n", "\n")  # as Notepad saves it
 
 
 def _join_patterns(name: str, data: dict[str, Any], around: str = "") -> None:

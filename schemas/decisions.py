@@ -28,6 +28,7 @@ class DecisionWords(NamedTuple):
     file: Text
     title: Text
     footer: Text
+    footer_more: Text
     yes: Text
     revoke: Text
 

@@ -18,6 +18,7 @@ class Doctor(NamedTuple):
     data: Mapping[str, str]
     settings: Mapping[str, str]
     register: Mapping[str, str]
+    inbox: Mapping[str, str]
     outbox: Mapping[str, str]
     faults: Mapping[str, str]
 

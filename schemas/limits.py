@@ -27,6 +27,13 @@ class File(NamedTuple):
     bytes: int
 
 
+class Inbox(NamedTuple):
+    """When a file that lies there as it did need not be read again."""
+
+    seconds_until_quiet: int
+    seconds_until_read_again: int
+
+
 class Package(NamedTuple):
     bytes: int
     ratio: int
@@ -65,6 +72,22 @@ class Page(NamedTuple):
     characters: int
 
 
+class Watch(NamedTuple):
+    """Standing by: seconds without a change until something is whole; by which names that lasts longer; seconds between
+    looks, and until what was hindered is tried again."""
+
+    quiet_seconds: float
+    folder_seconds: float
+    unheard_seconds: float
+    unfinished_seconds: float
+    unfinished: tuple[str, ...]
+    opened: tuple[str, ...]
+    beat_seconds: float
+    look_seconds: float
+    look_share: int
+    again_seconds: float
+
+
 class Faults(NamedTuple):
     folder: str
     note: str
@@ -74,11 +97,13 @@ class LimitsFile(NamedTuple):
     worker: WorkerLimits
     portion: Portion
     file: File
+    inbox: Inbox
     package: Package
     workbook: Workbook
     far: Far
     explain: Explain
     page: Page
+    watch: Watch
     faults: Faults
 
 

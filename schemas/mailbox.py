@@ -14,6 +14,10 @@ class Limits(NamedTuple):
     headers_at_once: Count
     mails_at_once: Count
     bytes_at_once: Count
+    idle_seconds: Count
+    poll_seconds: Count
+    pause_seconds: Count
+    longest_pause_seconds: Count
 
 
 class Password(NamedTuple):
@@ -49,6 +53,7 @@ class FetchWords(NamedTuple):
     mail: Text
     no_subject: Text
     unmoved: Text
+    again: Text
     begun: Text
 
 

@@ -4,17 +4,22 @@ Normalising leaves, beside each canonical column, a column `<field>_how` with th
 (ok, understood, ambiguous…, several joined by ";"). A check on a how column is named by the slug of its finding. Every
 other check is named by what must hold; its failure is a bug of ours and never a person's mistake.
 
-What the checks are made of is handed in: this package knows nothing of the program.
+What the checks are made of is handed in: this package knows nothing of the program. Which of them hold throughout is
+asked first, and costs little; pandera, which takes longer to load than a few workbooks to be read, names the failures
+of those that do not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
-import pandera.pandas as pa
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
 
 PHONE = r"\+[1-9]\d{4,14}"  # E.164
 COUNTRY = r"[A-Z]{2}"  # ISO 3166 alpha-2
@@ -55,30 +60,57 @@ def columns_of(rules: Rules) -> list[str]:
     return list(dict.fromkeys([*rules.shapes, *rules.allowed, *how]))
 
 
-def people_schema(rules: Rules, met: Collection[str]) -> pa.DataFrameSchema:
-    """The schema of the people of a run; `met` are the words that any of their how columns say. Another word cannot
-    fail, and pandera takes a millisecond for each check, however few the rows."""
-    columns = {name: pa.Column(checks=_shaped(shape)) for name, shape in rules.shapes.items()}
-    columns |= {name: pa.Column(checks=_one_of(words)) for name, words in rules.allowed.items()}
-    columns |= {
-        f"{field}_how": pa.Column(checks=_remarks(said, rules.quiet.get(field, ()), met))
-        for field, said in rules.remarks.items()
-        if said
-    }
-    whole = [_empty_unless_said(field, column) for field, column in rules.understood.items()]
-    return pa.DataFrameSchema(columns, checks=whole + [_open_unless_said(*opened) for opened in rules.opened.items()])
+class Rule(NamedTuple):
+    """What must hold of a column, or of the whole frame ("" for the column): a truth, or one for each row."""
+
+    column: str
+    name: str
+    holds: Callable[..., Any]
 
 
-def _remarks(said: Mapping[str, str], quiet: Collection[str], met: Collection[str]) -> list[pa.Check]:
-    """The checks of a how column: one for each word that is a finding, and one that no other word is there."""
+def people_rules(rules: Rules, met: Collection[str]) -> list[Rule]:
+    """What must hold of the people of a run; `met` are the words that any of their how columns say. Another word cannot
+    fail, and each check takes a while, however few the rows."""
+    made = [Rule(name, "shape", _shaped(shape)) for name, shape in rules.shapes.items()]
+    made += [Rule(name, "vocabulary", _one_of(words)) for name, words in rules.allowed.items()]
+    for field, said in rules.remarks.items():
+        if said:
+            made += _remarks(f"{field}_how", said, rules.quiet.get(field, ()), met)
+    made += [_empty_unless_said(field, column) for field, column in rules.understood.items()]
+    return made + [_open_unless_said(*opened) for opened in rules.opened.items()]
+
+
+def broken(rules: Sequence[Rule], people: pd.DataFrame) -> list[Rule]:
+    """Those that do not hold throughout; all, where a column is not there or not filled."""
+    columns = list(dict.fromkeys(rule.column for rule in rules if rule.column))
+    if not set(columns) <= set(people.columns) or people[columns].isna().to_numpy().any():
+        return list(rules)
+    return [rule for rule in rules if not _all_hold(rule.holds(people[rule.column] if rule.column else people))]
+
+
+def _all_hold(held: pd.Series | bool) -> bool:
+    """Whether a check holds of every row."""
+    return bool(held) if isinstance(held, bool) else bool(held.all())
+
+
+def people_schema(rules: Sequence[Rule]) -> pa.DataFrameSchema:
+    """The schema of these rules."""
+    import pandera.pandas as pa
+
+    columns: dict[str, list[pa.Check]] = {}
+    whole: list[pa.Check] = []
+    for rule in rules:
+        check = pa.Check(rule.holds, name=rule.name, error=rule.name)
+        (columns.setdefault(rule.column, []) if rule.column else whole).append(check)
+    return pa.DataFrameSchema({name: pa.Column(checks=checks) for name, checks in columns.items()}, checks=whole)
+
+
+def _remarks(column: str, said: Mapping[str, str], quiet: Collection[str], met: Collection[str]) -> list[Rule]:
+    """Of a how column: one for each word that is a finding, and one that no other word is there."""
     return [
-        *(_named(slug, _without(word)) for word, slug in said.items() if word in met),
-        _named("known words", _only({"", "ok", *said, *quiet})),
+        *(Rule(column, slug, _without(word)) for word, slug in said.items() if word in met),
+        Rule(column, "known words", _only({"", "ok", *said, *quiet})),
     ]
-
-
-def _named(name: str, holds: Callable[..., Any]) -> pa.Check:
-    return pa.Check(holds, name=name, error=name)
 
 
 def _says(how: pd.Series, word: str) -> pd.Series:
@@ -94,26 +126,27 @@ def _only(words: set[str]) -> Callable[[pd.Series], pd.Series]:
     return lambda how: how.isin([said for said in how.unique() if words.issuperset(said.split(";"))])
 
 
-def _shaped(shape: str) -> pa.Check:
+def _shaped(shape: str) -> Callable[[pd.Series], pd.Series]:
     """Only text has the shape of a text: a check of the type beside it would cost more than all others together."""
-    return _named("shape", lambda values: (values == "") | values.str.fullmatch(shape, na=False))
+    is_shaped = re.compile(f"(?:{shape})?").fullmatch
+    return lambda values: values.isin([text for text in values.unique() if isinstance(text, str) and is_shaped(text)])
 
 
-def _one_of(words: Collection[str]) -> pa.Check:
-    return _named("vocabulary", lambda values: values.isin(words))
+def _one_of(words: Collection[str]) -> Callable[[pd.Series], pd.Series]:
+    return lambda values: values.isin(words)
 
 
-def _empty_unless_said(field: str, column: str) -> pa.Check:
+def _empty_unless_said(field: str, column: str) -> Rule:
     def holds(people: pd.DataFrame) -> bool:
         silent = people[f"{field}_how"].isin(NOT_SAID)
         return bool((people.loc[silent, column] == "").all())
 
-    return _named(f"{field} empty unless understood", holds)
+    return Rule("", f"{field} empty unless understood", holds)
 
 
-def _open_unless_said(field: str, words: Collection[str]) -> pa.Check:
+def _open_unless_said(field: str, words: Collection[str]) -> Rule:
     def holds(people: pd.DataFrame) -> bool:
         opened = people.loc[~_says(people[f"{field}_how"], "not-open"), field]
         return bool(opened.isin(("", *words)).all())
 
-    return _named(f"{field} open unless said", holds)
+    return Rule("", f"{field} open unless said", holds)

@@ -1,7 +1,5 @@
 """What the second look goes by: schemas/second_look.toml."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

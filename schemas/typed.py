@@ -2,7 +2,8 @@
 
 A slip (a key that is missing or that nobody knows, a value of another type, a word that stands twice) is a DataError
 that names file and key. docs/decisions/typed-data.md says why this is no library. What a file says of another one (a
-field, a form) is checked behind it by who knows both, with `schemas.check_among`.
+field, a form) is checked behind it by who knows both, with `schemas.check_among`. The modules of shapes leave out
+`from __future__ import annotations`, so that what stands behind a name is the kind itself.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable, Mapping, Sized
 from datetime import date
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import schemas
 
@@ -99,7 +100,7 @@ def _plain(kind: Any) -> Reader:
 
 
 def _record(kind: Any) -> Reader:
-    readers = {key: _reader(one) for key, one in get_type_hints(kind, include_extras=True).items()}
+    readers = {key: _reader(one) for key, one in kind.__annotations__.items()}
     needed = readers.keys() - kind._field_defaults.keys()
 
     def read(value: object, at: Place) -> object:

@@ -30,6 +30,27 @@ class Closing(NamedTuple):
     open: Mapping[str, str]
 
 
+class Watch(NamedTuple):
+    """What is said while the program stands by; `most` names are told of what arrived together."""
+
+    begun: str
+    line: str
+    arrived: str
+    more: str
+    most: int
+    written: str
+    settings: str
+    day: str
+    between: str
+    people: str
+    nobody: str
+    batch: str
+    no_batch: str
+    hindered: str
+    mailbox: str
+    outdated: str
+
+
 class Workers(NamedTuple):
     cannot_begin: str
 
@@ -110,6 +131,7 @@ class WordingFile(NamedTuple):
     reading: str
     usage: Mapping[str, str]
     closing: Closing
+    watch: Watch
     workers: Workers
     disk: Disk
     check: Check

@@ -8,8 +8,9 @@ Run by `make bench` or `python -m tests.bench N`.
   people, as many bordered and wrapped cells as the main job wrote, one workbook per domain;
 - the user's script: pandas with openpyxl per workbook, forward fill, pandera per workbook, one workbook per domain;
 - reading and recognising alone, two workers, against python-calamine alone in one process;
+- one new workbook into an empty register against `import pandas` (bench_small.py);
 - a report over 200,000 people against SQLite's own scan of their table, and what mails and the desk's page take
-  (bench_report.py, bench_mail.py).
+  (bench_report.py, bench_mail.py); a workbook that arrives while the program stands by (bench_watch.py).
 
 All but the last are timed as whole processes of a Python without development packages (bench_environment.py); all in
 one run, so that the ratios hold on a machine whose speed drifts.
@@ -205,7 +206,10 @@ def _apart() -> Iterator[str]:
     """What is measured apart from the main job, and what is asked of it."""
     from tests.bench_mail import fetched, sent
     from tests.bench_report import page, scans
+    from tests.bench_small import one_workbook
+    from tests.bench_watch import standing_by
 
+    yield one_workbook(python_of_staff())
     yield f"report over 200,000 people ÷ scan of the table of people {scans():.1f}, asked ≤ 10"
     if shown := page():
         opened, found = shown
@@ -213,6 +217,7 @@ def _apart() -> Iterator[str]:
     if rate := fetched():
         yield f"fetched {rate:.0f} mails a second"
     yield f"sent {sent():.0f} mails a second"
+    yield standing_by()
 
 
 if __name__ == "__main__":

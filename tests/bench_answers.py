@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +43,15 @@ def rates(count: int) -> tuple[float, float]:
         with Register.open(url) as register:
             contents = register.batch_contents(register.batches()[-1])
             notice = load_notice(contents.notice)
-            batch = batch_of(contents, notice, root / "again", register.secret())
+            batch = batch_of(contents, notice, register.secret())
             jobs = [answer_job(answer, batch, notice, contents) for answer in contents.answers]
+        again = root / "again"
         for job in jobs:
-            (job.folder / job.path).parent.mkdir(parents=True)
+            (again / job.path).parent.mkdir(parents=True)
         alone = [job._replace(workbooks=()) for job in jobs]
-        write_answer(jobs[0])  # what is compiled once
-        return count / _seconds(write_answer, alone), count / _seconds(write_answer, jobs)
+        write = partial(write_answer, folder=again)
+        write(jobs[0])  # what is compiled once
+        return count / _seconds(write, alone), count / _seconds(write, jobs)
 
 
 def _seconds(write: Callable[[Any], object], jobs: Iterable[object]) -> float:

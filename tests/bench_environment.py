@@ -32,6 +32,21 @@ def python_of_staff() -> str:
     return str(python)
 
 
+_ALONE = """
+import atexit, os, runpy, sys
+atexit.register(lambda: sys.__stderr__.write("\\n%f" % sum(os.times()[:2])))
+sys.argv[0] = "pipeline"
+runpy.run_module("pipeline", run_name="__main__", alter_sys=True)
+"""
+
+
+def took_alone(*arguments: str) -> float:
+    """Seconds of processor that a command of the program takes, without the processes that it begins."""
+    command = [python_of_staff(), "-c", _ALONE, *arguments]
+    done = subprocess.run(command, cwd=_ROOT, check=True, capture_output=True, text=True)
+    return float(done.stderr.rpartition("\n")[2])
+
+
 class Took(NamedTuple):
     """What a whole process and those that it began took, in seconds of wall and of processor, and what it printed."""
 

@@ -107,6 +107,6 @@ def notice_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
         if path.stem != "2025":
             path.unlink()
     monkeypatch.setattr(schemas, "ROOT", tmp_path / "schemas")
-    schemas.table.cache_clear()
+    schemas.forget()
     yield tmp_path / "schemas" / "notices"
-    schemas.table.cache_clear()
+    schemas.forget()

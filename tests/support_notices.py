@@ -27,7 +27,7 @@ def add_notice(folder: Path, name: str = "2026", **lines: str) -> None:
         text, found = re.subn(rf"^{key} = .*$", lambda _, said=said: said, text, flags=re.MULTILINE)
         text = text if found else f"{said}\n{text}"
     (folder / f"{name}.toml").write_text(text, encoding="utf-8")
-    schemas.table.cache_clear()
+    schemas.forget()
 
 
 FORM = """

@@ -33,6 +33,8 @@ class Here:
 
     def load(self, _: str) -> None: ...
 
+    def stand_by(self, _: str) -> None: ...
+
     def run_all(self, function: Callable[..., Any], arguments: Sequence[Any]) -> list[Any]:
         return [function(*each) for each in arguments]
 

@@ -37,8 +37,6 @@ def adopt_hours(
 ) -> list[Activity]:
     """Take what the documents of these submissions (in the order in which they came) tell of activities; what is wrong
     with a document is put among its remarks. `happened` is what the same run is told of certificates."""
-    if not any(document.activity_lines for submission in submissions for document in submission.documents):
-        return []
     today = now.astimezone(CHINA).date()
     certificates = all_standing([*register.certificates.events(), *happened], today)
     units = register.certificates.units({each.person_id for each in certificates.values()})

@@ -18,13 +18,19 @@ if TYPE_CHECKING:
 def show(report: Report, options: Options, console: Console) -> None:
     """Print the account of a run; the words are data."""
     _show_account(report, options, console)
+    show_skipped(report, console)
+
+
+def show_skipped(report: Report, console: Console) -> None:
+    """Print what was no file."""
     if report.skipped:
         console.print(wording_file().closing.skipped)
     for path in report.skipped:
         console.print(f"  {path}")
 
 
-def _show_account(report: Report, options: Options, console: Console) -> None:
+def show_sentences(report: Report, options: Options, console: Console) -> None:
+    """Print what the run has to say apart from its figures."""
     words = wording_file().closing
     for sentence in [*report.decisions, *map(masked, report.results)]:
         console.print(sentence)
@@ -38,12 +44,17 @@ def _show_account(report: Report, options: Options, console: Console) -> None:
         console.print(words.unopened.format(count=len(report.unopened)))
     for file, message in report.unopened:
         console.print(words.unopened_file.format(file=masked(file), message=masked(message)))
+    if report.batch and not report.batch.startswith(f"{options.now:%Y%m%d}"):
+        console.print(words.clock_back.format(today=f"{options.now:%Y-%m-%d}", batch=report.batch))
+
+
+def _show_account(report: Report, options: Options, console: Console) -> None:
+    words = wording_file().closing
+    show_sentences(report, options, console)
     if report.batch is None:
         empty = words.empty if not report.documents and not report.known else words.nothing_new
         console.print(empty.format(inbox=options.inbox, outbox=options.outbox))
         return
-    if not report.batch.startswith(f"{options.now:%Y%m%d}"):
-        console.print(words.clock_back.format(today=f"{options.now:%Y-%m-%d}", batch=report.batch))
     title = words.plan if options.dry_run else words.done.format(batch=report.batch)
     show_table(console, title, words.headings, _rows(report, words))
     written = words.planned if options.dry_run else words.written

@@ -35,8 +35,19 @@ def fetch_before(options: Options) -> None:
         typer.echo(mailbox_file().words.begun, err=True)
 
 
-def take_in(box: Mailbox, inbox: Path, register: str, now: datetime) -> None:
-    """Fetch, and say what came of it; also of what was fetched before something went wrong, which is raised."""
+def fetch_again(options: Options) -> None:
+    """The same while the program stands by: what hinders it is raised, and that nothing came is not told."""
+    from pipeline.mail.account import mailbox_of
+    from pipeline.terms.settings import read_settings
+
+    settings = read_settings(options.settings)
+    if settings.says_yes("fetch_first"):
+        take_in(mailbox_of(settings), options.inbox, options.register, options.now, tells_nothing=False)
+
+
+def take_in(box: Mailbox, inbox: Path, register: str, now: datetime, *, tells_nothing: bool = True) -> None:
+    """Fetch, and say what came of it; also of what was fetched before something went wrong, which is raised. That
+    nothing came is told unless that is not wanted."""
     from pipeline.commands.terminal import progress
     from pipeline.mail.fetch import Fetched
     from pipeline.mail.fetch import fetch as take
@@ -49,7 +60,7 @@ def take_in(box: Mailbox, inbox: Path, register: str, now: datetime) -> None:
     except UserError:
         _say(done, inbox, is_whole=False)
         raise
-    _say(done, inbox, is_whole=True)
+    _say(done, inbox, is_whole=tells_nothing)
 
 
 def _say(done: Fetched, inbox: Path, *, is_whole: bool) -> None:

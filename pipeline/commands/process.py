@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,6 +28,8 @@ from pipeline.commands import (
     passwords_in,
 )
 from pipeline.commands.fetching import fetch_before
+from pipeline.engine.clock import without_collection
+from pipeline.engine.cluster.address import LOCAL, address_in
 from pipeline.errors import UserError
 from schemas.wording import wording_file
 
@@ -40,6 +43,7 @@ DEMO_DAYS, DEMO_HOUR = 8, 9
 
 
 @app.command(help=SAYS.commands["process"])
+@without_collection()
 def process(
     inbox: Annotated[Path, typer.Option("--inbox", metavar="DIR", help=OPTION["inbox"])] = Path("inbox"),
     outbox: Outbox = OUTBOX,
@@ -53,55 +57,79 @@ def process(
     timings: Annotated[bool, typer.Option("--timings", help=OPTION["timings"])] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=OPTION["dry_run"])] = False,
     retry: Annotated[bool, typer.Option("--retry", help=OPTION["retry"])] = False,
+    engine: Annotated[str, typer.Option("--engine", metavar="ENGINE", help=OPTION["engine"])] = LOCAL,
 ) -> int:
-    from pipeline.process import Options
+    with _begun_ahead() if engine == LOCAL and not dry_run and _has_come(inbox, outbox) else nullcontext():
+        from pipeline.process import Options
 
-    options = Options(
-        inbox=inbox,
-        outbox=outbox,
-        register=register,
-        settings=settings,
-        notice=notice,
-        now=moment(now),
-        workers=workers or os.cpu_count() or 1,
-        passwords=passwords_in(passwords),
-        dry_run=dry_run,
-        retry=retry,
-    )
-    fetch_before(options)
-    report = _run(options, timings)
+        options = Options(
+            inbox=inbox,
+            outbox=outbox,
+            register=register,
+            settings=settings,
+            notice=notice,
+            now=moment(now),
+            workers=workers or os.cpu_count() or 1,
+            passwords=passwords_in(passwords),
+            dry_run=dry_run,
+            retry=retry,
+            engine=address_in(engine),
+        )
+        fetch_before(options)
+        report = _run(options, timings)
     if report.faults:
         return FAULT
     return 3 if strict and report.unfinished else 0
+
+
+def _begun_ahead() -> AbstractContextManager[None]:
+    """A worker begins to load what it needs before this process does."""
+    from pipeline.engine.workers import begun_ahead
+
+    return begun_ahead()
+
+
+def _has_come(inbox: Path, outbox: Path) -> bool:
+    """Whether it looks as if something came since a run last wrote: an inbox that changed since. It decides nothing but
+    when the first worker begins."""
+    with suppress(OSError):
+        there = outbox.stat().st_mtime if outbox.exists() else 0.0
+        folders = [inbox, *(Path(entry) for entry in os.scandir(inbox) if entry.is_dir(follow_symlinks=False))]
+        return any(folder.stat().st_mtime > there for folder in folders)
+    return False
 
 
 @app.command(help=SAYS.commands["demo"])
 def demo(
     notice: Annotated[str | None, typer.Option("--notice", metavar="NAME", help=OPTION["demo_notice"])] = None,
 ) -> None:
+    from pipeline.terms.settings.opened import shipped
+
+    outbox = DEMO_OUTBOX
+    if notice not in (None, shipped()[0]):
+        outbox = outbox.with_name(f"{outbox.name}-{notice}")
+    options = demo_options(notice, outbox)
+    shutil.rmtree(outbox, ignore_errors=True)
+    outbox.mkdir(parents=True)
+    _run(options)
+
+
+def demo_options(notice: str | None, outbox: Path) -> Options:
+    """The main job over the invented submissions to a notice, with register and results in a folder of its own."""
     from pipeline.process import Options
     from pipeline.terms.notices import CHINA, load_notice
     from pipeline.terms.settings.opened import shipped
 
     shown = load_notice(notice or shipped()[0])
-    examples, outbox = _examples(shown.name), DEMO_OUTBOX
-    if examples != EXAMPLES:
-        outbox = outbox.with_name(f"{outbox.name}-{shown.name}")
-    shutil.rmtree(outbox, ignore_errors=True)
-    outbox.mkdir(parents=True)
-    day = shown.deadline.day + timedelta(days=DEMO_DAYS)
-    _run(
-        Options(
-            inbox=examples / "inbox",
-            outbox=outbox,
-            register=f"sqlite:///{(outbox / 'register.db').as_posix()}",
-            settings=examples / "settings",
-            notice=None,
-            now=datetime.combine(day, time(DEMO_HOUR), CHINA),
-            workers=os.cpu_count() or 1,
-            passwords=(),
-            dry_run=False,
-        )
+    examples, day = _examples(shown.name), shown.deadline.day + timedelta(days=DEMO_DAYS)
+    return Options(
+        inbox=examples / "inbox",
+        outbox=outbox,
+        register=f"sqlite:///{(outbox / 'register.db').as_posix()}",
+        settings=examples / "settings",
+        notice=None,
+        now=datetime.combine(day, time(DEMO_HOUR), CHINA),
+        workers=os.cpu_count() or 1,
     )
 
 

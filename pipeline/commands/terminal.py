@@ -45,14 +45,15 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
 
     It steers the terminal, so it goes past what makes that visible: it shows nothing from outside.
     """
+    stream = sys.stderr.below if isinstance(sys.stderr, Masking) else sys.stderr
+    if not stream.isatty():
+        yield lambda _done, _total: None
+        return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    error = Console(file=sys.stderr.below if isinstance(sys.stderr, Masking) else sys.stderr)
+    error = Console(file=stream)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    quiet = not error.is_terminal
-    with Progress(
-        *columns, console=error, transient=True, disable=quiet, redirect_stdout=False, redirect_stderr=False
-    ) as bar:
+    with Progress(*columns, console=error, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
         task = bar.add_task(label, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

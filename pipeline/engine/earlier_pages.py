@@ -8,22 +8,26 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.engine.elsewhere import Elsewhere
 from pipeline.engine.engine import Engine
-from pipeline.examine.document import Job
-from pipeline.examine.paged import examine_with_pages
+from pipeline.engine.workers import EXAMINING
 from pipeline.model.documents import Examination
 from pipeline.register.kept import WITH_PAGE
 from pipeline.text.anchors import page_name, pages_folder
 
 if TYPE_CHECKING:
+    from pipeline.examine.document import Job
     from pipeline.register import Register
     from pipeline.register.contents.batch import BatchContents
+
+
+_EXAMINE = Elsewhere(EXAMINING, "examine_with_pages")
 
 
 def drawing(outbox: Path, expected: tuple[str, ...] = ()) -> Callable[[Job], Examination]:
     """What workers examine with that leave a page of each document in this outbox; `expected` are the forms of the
     notices that are open."""
-    return partial(examine_with_pages, pages_folder(outbox), expected)
+    return partial(_EXAMINE, pages_folder(outbox), expected)
 
 
 def draw_pages_of(

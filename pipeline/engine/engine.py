@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
-from typing import Any, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
-from pipeline.examine.document import Job
-from pipeline.model.documents import Examination
+if TYPE_CHECKING:
+    from pipeline.examine.document import Job
+    from pipeline.model.documents import Examination
 
 Result = TypeVar("Result")
 
@@ -30,8 +31,8 @@ class Engine(Protocol):
 
     def run_all(self, function: Callable[..., Result], arguments: Iterable[tuple[Any, ...]]) -> list[Result]:
         """function(*each) for each of `arguments`, in order. An exception of a call is raised here, after all calls
-        have ended."""
+        have ended. The first of each is a folder: below it, wherever it lies, the function writes, and nowhere else."""
 
     def start(self, function: Callable[..., Result], *arguments: Any) -> Callable[[], Result]:
         """Begin function(*arguments) beside what else is done; gives what waits for its result, and raises its
-        exception."""
+        exception. The first of the arguments is such a folder too."""

@@ -37,14 +37,16 @@ class Ended(ChildProcessError):  # noqa: N818 - what happened to a task, not an 
 
 
 class Pool:
-    """At most `count` processes, each started only when there is work for it, and running `prepare` first."""
+    """At most `count` processes, each started only when there is work for it, and running `prepare` first; one may have
+    been `begun` before."""
 
-    def __init__(self, count: int, prepare: Callable[[], None]) -> None:
+    def __init__(self, count: int, prepare: Callable[[], None], begun: Process | None = None) -> None:
+        self.count = count
         self._threads = ThreadPoolExecutor(count)
         self._prepare = prepare
         self._lock = Lock()  # also guards exit codes, which the system gives only once
-        self._processes: set[_Process] = set()
-        self._idle: list[_Process] = []
+        self._processes = {begun} if begun else set[Process]()
+        self._idle = list(self._processes)
         self._stopped = False
 
     def submit(
@@ -95,7 +97,7 @@ class Pool:
             raise error
         return result  # type: ignore[no-any-return]
 
-    def _hand_over(self, task: bytes) -> tuple[_Process, bytes]:
+    def _hand_over(self, task: bytes) -> tuple[Process, bytes]:
         """A process that has taken the task, and its first answer. If it dies before that, another one is tried."""
         for _ in range(_STARTS):
             process = self._free_process()
@@ -105,7 +107,7 @@ class Pool:
                 self._end(process)
         raise UserError(wording_file().workers.cannot_begin)
 
-    def _free_process(self) -> _Process:
+    def _free_process(self) -> Process:
         with self._lock:
             if self._stopped:
                 raise CancelledError
@@ -114,11 +116,11 @@ class Pool:
                 if process.alive():
                     return process
                 self._processes.remove(process)
-            process = _Process(self._prepare)
+            process = Process(self._prepare)
             self._processes.add(process)
             return process
 
-    def _end(self, process: _Process) -> int | None:
+    def _end(self, process: Process) -> int | None:
         with self._lock:
             self._processes.discard(process)
             return process.end()
@@ -128,7 +130,7 @@ _STARTS = 20  # processes that may die before starting a task, until the task fa
 _OUT_OF_TIME = -signal.SIGXCPU if sys.platform != "win32" else None
 
 
-class _Process:
+class Process:
     """One process and the run's end of its pipe."""
 
     def __init__(self, prepare: Callable[[], None]) -> None:

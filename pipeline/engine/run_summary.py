@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import ascii_uppercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.certificates import REFUSED as NOT_TAKEN
 from pipeline.model.certificates import CertificateEvent
@@ -102,22 +102,37 @@ class Report:
         self.faults += [name for name in names if name not in self.faults]
 
     def closed(
-        self, desk: DeskContents, files: Iterable[Path], kept_aside: list[Path], seconds: Mapping[str, float]
+        self, waiting: Waiting, files: Iterable[Path], kept_aside: list[Path], seconds: Mapping[str, float]
     ) -> Report:
-        """The report when all is published, with what is on the desk now."""
-        from pipeline.terms.findings import load_findings
-        from pipeline.terms.open_cases import by_list, open_cases
-
+        """The report when all is published, with what waits on the desk now."""
         self.societies = Counter(dict(sorted(self.societies.items())))
-        cases = open_cases(desk.questions)
-        reasons = Counter(slug for case in cases if case.kind == "case" and case.row_id for slug in case.slugs)
-        lists = {each.key: each.title for each in decisions_file().lists}
-        self.open = {lists[key]: len(found) for key, found in by_list(cases).items() if found}
-        self.held = {kind.title: reasons[slug] for slug, kind in load_findings().items() if reasons[slug]}
+        self.open, self.held = waiting
         self.files += files
         self.kept_aside = kept_aside
         self.seconds = seconds
         return self
+
+
+class Waiting(NamedTuple):
+    """How many cases are open, by list, and how many people are held, by reason; as they are told one after the
+    other."""
+
+    open: dict[str, int]
+    held: dict[str, int]
+
+
+def waiting_on(desk: DeskContents) -> Waiting:
+    """What waits on the desk."""
+    from pipeline.terms.findings import load_findings
+    from pipeline.terms.open_cases import by_list, open_cases
+
+    cases = open_cases(desk.questions)
+    reasons = Counter(slug for case in cases if case.kind == "case" and case.row_id for slug in case.slugs)
+    lists = {each.key: each.title for each in decisions_file().lists}
+    return Waiting(
+        {lists[key]: len(found) for key, found in by_list(cases).items() if found},
+        {kind.title: reasons[slug] for slug, kind in load_findings().items() if reasons[slug]},
+    )
 
 
 def _results(run: RunRecord) -> str:

@@ -16,23 +16,32 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, wait
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from math import ceil
 from threading import Thread
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import schemas
-from pipeline.engine.pool import Ended, Pool
+from pipeline.engine.elsewhere import Elsewhere
+from pipeline.engine.pool import Ended, Pool, Process
 from pipeline.engine.transport import pack, unpack
-from pipeline.examine.document import Job, examine, refused
+from pipeline.interrupt import unheard
 from pipeline.model.documents import Examination
 from pipeline.read.limits import refusal
 from schemas.limits import WorkerLimits, limits_file
 
+if TYPE_CHECKING:
+    from pipeline.examine.document import Job
+
 Result = TypeVar("Result")
+
+EXAMINE = Elsewhere("pipeline.examine.document", "examine")
+EXAMINING = "pipeline.examine.paged"
+"""What loads all that examines."""
 
 _CHUNKS_PER_WORKER = 4
 _COLLECTED_AFTER = 50_000  # objects allocated and not yet freed
@@ -42,15 +51,21 @@ _TRIES = 2  # of a single file, and of writing a file
 class Workers:
     """A pool of at most `count` processes; a context manager. It starts with the first work, and only as many processes
     as that work justifies: starting one takes longer than reading a few workbooks. `examiner` examines one job (tests
-    substitute ones that fail).
+    substitute ones that fail). `own` are the installation's files that they see, where these are not those of this
+    process.
     """
 
     def __init__(
-        self, count: int, examiner: Callable[[Job], Examination] = examine, limits: WorkerLimits | None = None
+        self,
+        count: int,
+        examiner: Callable[[Job], Examination] = EXAMINE,
+        limits: WorkerLimits | None = None,
+        own: Mapping[str, schemas.Own] | None = None,
     ) -> None:
         self._count = max(1, count)
         self._examiner = examiner
         self._limits = limits or limits_file().worker
+        self._own = own
         self._pool: Pool | None = None
 
     def __enter__(self) -> Self:
@@ -84,10 +99,16 @@ class Workers:
             yield from examinations
 
     def load(self, module: str) -> None:
-        """Let the running processes import a module as soon as they are idle."""
-        if self._pool is not None:
+        """Let the running processes import a module as soon as they are idle, where there is more than one: a single
+        one was begun for work that is done as fast in the run itself."""
+        if self._pool is not None and self._pool.count > 1:
             for _ in range(self._count):
                 self._pool.submit(_load, module)
+
+    def stand_by(self, module: str) -> None:
+        """Begin all processes before there is work for them, and let them import a module."""
+        self._pool_for(self._count)
+        self.load(module)
 
     def run_all(self, function: Callable[..., Result], arguments: Iterable[tuple[Any, ...]]) -> list[Result]:
         """function(*each) for each of `arguments`, in order; the first calls run while later arguments are still being
@@ -110,7 +131,9 @@ class Workers:
 
     def _pool_for(self, worth: int) -> Pool:
         if self._pool is None:
-            self._pool = Pool(min(self._count, worth), partial(begin, self._limits.memory, schemas.laid_over()))
+            own = schemas.laid_over() if self._own is None else self._own
+            prepared = self._limits.memory, own
+            self._pool = Pool(min(self._count, worth), partial(begin, *prepared), _taken(prepared))
         return self._pool
 
     def _schedule(self, pool: Pool, chunk: Sequence[Job]) -> Future[list[bytes]]:
@@ -137,7 +160,34 @@ class Workers:
         return self._rescued(pool, [job], self._schedule(pool, [job]), last=True)[0]
 
 
+_Prepared = tuple[int, Mapping[str, schemas.Own]]
+_ahead: list[tuple[_Prepared, Process]] = []
+
+
+@contextmanager
+def begun_ahead() -> Iterator[None]:
+    """A process that begins for the run inside, before that loads what it needs itself; meanwhile it loads what
+    examines. It ends here where the run has not taken it."""
+    prepared = limits_file().worker.memory, schemas.laid_over()
+    with unheard():
+        begun = prepared, Process(partial(begin, *prepared, EXAMINING))
+    _ahead.append(begun)
+    try:
+        yield
+    finally:
+        if begun in _ahead:
+            _ahead.remove(begun)
+            begun[1].end()
+
+
+def _taken(prepared: _Prepared) -> Process | None:
+    """The process that was begun ahead, where it is prepared so."""
+    return _ahead.pop()[1] if _ahead and _ahead[-1][0] == prepared else None
+
+
 def _given_up(job: Job, reason: str) -> Examination:
+    from pipeline.examine.document import refused
+
     problem = refusal(reason, "unreadable" if reason == "crashed" else "too-large")
     return replace(refused(job, problem), cut_short=True)
 
@@ -159,16 +209,20 @@ def _examined(examiner: Callable[[Job], Examination], cpu_seconds: float, job: J
     return examiner(job)
 
 
-def begin(memory: int, own: Mapping[str, schemas.Own]) -> None:
-    """Make this process a worker, which sees the same files of this installation as the run.
+def begin(memory: int, own: Mapping[str, schemas.Own], module: str = "") -> None:
+    """Make this process a worker, which sees the same files of this installation as the run, and loads a module ahead
+    of its first task.
 
     Nearly all its objects are freed by reference counting, so garbage is collected less often than by default, which
     would take a tenth of its time.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl-C the run itself ends its workers
     gc.set_threshold(_COLLECTED_AFTER)
+    gc.enable()
     schemas.put_over(own)
     confine(memory)
+    if module:
+        import_module(module)
 
 
 def _end_with_parent() -> None:

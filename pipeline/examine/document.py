@@ -7,14 +7,14 @@ from dataclasses import replace
 from hashlib import file_digest, sha256
 from pathlib import Path
 
-from pipeline.kinds import Told, told
-from pipeline.kinds.certificates import CERTIFICATES, are_in_ours, certificate_lines
-from pipeline.kinds.decisions import DECISIONS, said_in
-from pipeline.kinds.hours import HOURS, RECEIVED, UNREAD_SHEET
-from pipeline.kinds.published import PUBLISHED
-from pipeline.kinds.results import RESULTS, returned_in
+from pipeline.kinds.hours import UNREAD_SHEET
+from pipeline.kinds.published import CERTIFICATES, DECISIONS, PUBLISHED, RESULTS
+from pipeline.kinds.records import HOURS, RECEIVED
 from pipeline.kinds.settings import SETTINGS
+from pipeline.kinds.telling import Told, told
+from pipeline.model.decisions import Said
 from pipeline.model.documents import Document, Examination, Examined, Fault, Outcome, Reading, Sheet
+from pipeline.model.results import Return
 from pipeline.model.statements import Problem, Recognition
 from pipeline.read.containers import read_file
 from pipeline.read.limits import limits, program_fault, refusal
@@ -130,11 +130,11 @@ def _looked_at(document: Document, show: Callable[[Document, Seen], None]) -> Ex
     if answer := _answer(document, said_of):
         unread = tuple(each for each in recognition.problems if each.slug == UNREAD_SHEET)
         return Examined(*about, Outcome.ANSWER, answer, None, activity_lines=activities, remarks=unread)
-    if claimed == CERTIFICATES and are_in_ours(recognition.people, document):
-        return _of_certificates(document, mark)
-    said = said_in(document) if claimed == DECISIONS and mark else ()
+    if claimed == CERTIFICATES and (ours := _of_certificates(document, recognition, mark)):
+        return ours
+    said = _said(document) if claimed == DECISIONS and mark else ()
     of_batch = claimed in PUBLISHED and PUBLISHED[claimed].in_batch
-    returned = returned_in(document) if mark and of_batch else None
+    returned = _returned(document) if mark and of_batch else None
     if recognition.kind != "none":
         done = Examined(*about, Outcome.PROCESSED, None, recognition, mark, claimed, said=said, returned=returned)
         return replace(done, activity_lines=activities) if activities else done
@@ -152,13 +152,29 @@ def _answer(document: Document, told: Told) -> Problem | None:
         return Problem(RECEIVED, about=str(len(told.activities)))
     if told.claimed == DECISIONS and not told.mark and told.seen.recognition.kind == "none":
         return Problem("decisions-unproven")
-    if told.claimed == RESULTS and not told.mark and not returned_in(document).others(people):
+    if told.claimed == RESULTS and not told.mark and not _returned(document).others(people):
         return Problem("results-unproven", about=kinds_file().doubts["lost"])
     return None
 
 
-def _of_certificates(document: Document, mark: tuple[str, ...]) -> Examined:
-    """Our workbook of certificates, with nothing in it but what tells of them."""
+def _said(document: Document) -> tuple[Said, ...]:
+    from pipeline.kinds.decisions import said_in
+
+    return said_in(document)
+
+
+def _returned(document: Document) -> Return:
+    from pipeline.kinds.results import returned_in
+
+    return returned_in(document)
+
+
+def _of_certificates(document: Document, recognition: Recognition, mark: tuple[str, ...]) -> Examined | None:
+    """Our workbook of certificates, with nothing in it but what tells of them; None where there is more."""
+    from pipeline.kinds.certificates import are_in_ours, certificate_lines
+
+    if not are_in_ours(recognition.people, document):
+        return None
     about = document.file, document.sha256, document.size, document.kind
     if not mark:
         lost = Problem("certificates-unproven", about=kinds_file().doubts["lost"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.kinds import told
+from pipeline.kinds.telling import told
 from pipeline.model.documents import Document
 from pipeline.model.fields import FIELDS
 from pipeline.recognise.sheet.column import Column

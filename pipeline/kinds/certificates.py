@@ -11,14 +11,11 @@ from functools import cache
 from itertools import islice
 from operator import itemgetter
 
-from pipeline.kinds.published import FIRST_ROWS, PUBLISHED, is_headed, key_of
+from pipeline.kinds.published import CERTIFICATES, FIRST_ROWS, PUBLISHED, is_headed, key_of
 from pipeline.model.documents import Document, Sheet
 from pipeline.model.statements import Filled, Person, Typed
 from pipeline.text.addresses import address
 from schemas.layouts.sheet import sheet_layout
-
-CERTIFICATES = "certificates"
-"""The kind of the workbook in marks."""
 
 EVENT = "event"
 """The column that only lines about certificates have which are there; those of new ones have none."""

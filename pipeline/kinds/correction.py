@@ -17,9 +17,9 @@ from pipeline.kinds.kind import Claim, Subject, Sureness
 from pipeline.kinds.published import key_of
 from pipeline.model.documents import Aside, AsidePlace, Document, Sheet
 from pipeline.model.statements import Problem
-from pipeline.terms.findings import load_findings
 from pipeline.text import seal
 from pipeline.text.addresses import address
+from pipeline.text.patterns import pattern
 from schemas.layouts.correction import correction_file
 
 CORRECTION = "correction"
@@ -107,9 +107,11 @@ def _is_advice(text: str) -> bool:
 @cache
 def _advice() -> list[re.Pattern[str]]:
     """What our list may say in that column: the words of the findings, with what findings.make fills into them."""
+    from pipeline.terms.findings import load_findings
+
     fixes = {kind.fix for kind in load_findings().values() if kind.fix}
     return [re.compile(_FILLED_IN.sub(".*", re.escape(fix))) for fix in sorted(fixes)]
 
 
-_FILLED_IN = re.compile(r"\\\{\w+\\\}")
+_FILLED_IN = pattern(r"\\\{\w+\\\}")
 """A place of a template, escaped."""

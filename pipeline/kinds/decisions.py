@@ -12,14 +12,13 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from pipeline.kinds.published import FIRST_ROWS, is_headed, key_of
+from pipeline.kinds.published import DECISIONS, FIRST_ROWS, is_headed, key_of
 from pipeline.model.decisions import Said
 from pipeline.model.documents import Document, Sheet
 from pipeline.model.statements import Typed
 from pipeline.text.addresses import address
 from schemas.layouts.sheet import Column, offers_of, sheet_layout
 
-DECISIONS = "decisions"
 FILLED = "decisions-filled"
 """What is said of one whose mark verifies, filled in or not."""
 

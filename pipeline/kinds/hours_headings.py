@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.text.fold import fold
+from pipeline.text.patterns import pattern
 from schemas.hours_record import hours_record_file
 
 HOLDER = ("name", "certificate_no", "unit", "person_id")
@@ -19,9 +20,9 @@ HOLDER = ("name", "certificate_no", "unit", "person_id")
 _BEGAN, _ENDED, _HOURS = "began_on", "ended_on", "hours"
 _DURATION, _CLAIMED = "duration", "claimed"
 _LONGEST = 20  # characters of a heading
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
-_NUMBER_BEFORE = re.compile(r"^(?:\(?[\d一二三四五六七八九十]{1,2}\)|[\d一二三四五六七八九十]{1,2}[.,])(?=\D)")
-_LATIN_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff)])[/:]?[a-z][a-z.&'/-]*$")
+_IN_BRACKETS = pattern(r"\([^()]*\)")
+_NUMBER_BEFORE = pattern(r"^(?:\(?[\d一二三四五六七八九十]{1,2}\)|[\d一二三四五六七八九十]{1,2}[.,])(?=\D)")
+_LATIN_BEHIND = pattern(r"(?<=[\u4e00-\u9fff)])[/:]?[a-z][a-z.&'/-]*$")
 
 
 class Heading(NamedTuple):

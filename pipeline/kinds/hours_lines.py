@@ -7,7 +7,6 @@ above it (姓名：…), or is the sheet's own name. What kind it is of may be a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.kinds.hours_columns import completed, unread
@@ -62,12 +61,6 @@ def tells_of_days(sheet: Sheet) -> bool:
     """Whether a sheet has lines with a day in them, as one of activities that nobody can read."""
     lines = [row for row in sheet.rows if sum(map(bool, row)) >= hours_record_file().table.fewest]
     return any(written_period(text) for row in lines for text in row if text)
-
-
-def without_records(document: Document, records: Sequence[Record]) -> Document:
-    """The document without these sheets."""
-    own = {id(each.sheet) for each in records}
-    return replace(document, sheets=[each for each in document.sheets if id(each) not in own]) if own else document
 
 
 class _Reading:

@@ -14,19 +14,20 @@ from pipeline.model.statements import Typed
 from pipeline.text.addresses import address
 from pipeline.text.fold import fold
 from pipeline.text.mask import unnumbered
+from pipeline.text.patterns import pattern
 from schemas.hours import hours_file
 from schemas.hours_record import hours_record_file
 
 Cells = Sequence[tuple[int, str]]
 """The cells of a row that hold anything, by column (from 0)."""
 
-_NUMBERED = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+\)?[,.)])")
+_NUMBERED = pattern(r"^(?:\(?[一二三四五六七八九十\d]+\)?[,.)])")
 _AROUND = " \t\n;；,，、\u3000"
 """What may stand around a value."""
-_YEAR = re.compile(r"[(【]?(?:[一二三四五六七八九十]+[,.])?\d{4}年度?.{0,4}")
+_YEAR = pattern(r"[(【]?(?:[一二三四五六七八九十]+[,.])?\d{4}年度?.{0,4}")
 """A caption over what was done in a year."""
-_SAMPLE = re.compile(r"\((?:示例|样例|例)\)$")
-_CLASS = re.compile(r"类$")
+_SAMPLE = pattern(r"\((?:示例|样例|例)\)$")
+_CLASS = pattern(r"类$")
 _COUNTED = r"(?:\(.*\))?:?[\d.]*(?:学时|小时|分钟|课时)?"
 _OF_YEAR = r"(?:\d{4})?"
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from pipeline.kinds.hours_lines import Record
-from pipeline.model.documents import Document
-from pipeline.recognise import Seen
-from pipeline.text.seal import Mark
+if TYPE_CHECKING:
+    from pipeline.kinds.hours_lines import Record
+    from pipeline.model.documents import Document
+    from pipeline.recognise import Seen
+    from pipeline.text.seal import Mark
 
 
 class Sureness(IntEnum):

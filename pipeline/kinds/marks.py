@@ -13,11 +13,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.kinds.certificates import CERTIFICATES, is_filled
+from pipeline.kinds.certificates import is_filled
 from pipeline.kinds.correction import CORRECTION
-from pipeline.kinds.decisions import DECISIONS, FILLED
-from pipeline.kinds.published import PUBLISHED
-from pipeline.kinds.results import RESULTS
+from pipeline.kinds.decisions import FILLED
+from pipeline.kinds.published import CERTIFICATES, DECISIONS, PUBLISHED, RESULTS
 from pipeline.model.documents import Examination, Examined, JudgedRows, Outcome, Submission
 from pipeline.model.results import Return
 from pipeline.model.statements import Problem, Recognition

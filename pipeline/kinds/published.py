@@ -16,6 +16,9 @@ from pipeline.model.documents import Sheet
 from schemas.kinds import kinds_file
 from schemas.layouts.sheet import sheet_layout
 
+CERTIFICATES, DECISIONS, RESULTS = "certificates", "decisions", "intake"
+"""The kinds in which people write, as marks name them. What reads that is loaded where there is one: certificates.py,
+decisions.py, and results.py for what a society fills in."""
 FIRST_ROWS = 10
 """A heading stands in one of these."""
 _FEWEST = 3  # headings of a layout that a row holds at least

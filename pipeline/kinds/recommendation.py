@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.kinds.decisions import without_questions
-from pipeline.kinds.hours_lines import without_records
+from pipeline.kinds.hours import without_records
 from pipeline.kinds.kind import Claim, Subject, Sureness
 from pipeline.recognise import look
 

@@ -11,16 +11,13 @@ from functools import cache
 from itertools import islice
 from operator import itemgetter
 
-from pipeline.kinds.published import FIRST_ROWS, is_headed, key_of
+from pipeline.kinds.published import FIRST_ROWS, RESULTS, is_headed, key_of
 from pipeline.model.documents import Document, Sheet
 from pipeline.model.results import Return, Returned
 from pipeline.model.statements import Typed
 from pipeline.text.addresses import address
 from schemas.layouts.sheet import sheet_layout
 from schemas.results import results_file
-
-RESULTS = "intake"
-"""The kind of a society's workbook in marks."""
 
 _PERSON_ID, _NAME = "person_id", "name"
 _ANSWERS = ("stage", "conclusion")

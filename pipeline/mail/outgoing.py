@@ -102,7 +102,7 @@ class _Letters:
 
     def _again(self) -> Iterator[Outgoing]:
         contents = self._contents
-        batch = batch_of(contents, self._notice, self._folder, self._secret)
+        batch = batch_of(contents, self._notice, self._secret)
         for job in sent_back_jobs(contents, batch, self._notice):
             if job.is_confirmed and job.society != batch.association:
                 compose = partial(again_mail, job.society, contents.batch, job.path)

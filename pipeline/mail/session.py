@@ -58,6 +58,19 @@ class Session:
     def can_move(self) -> bool:
         return not self._box.moves_to or bool(self._client.has_capability("MOVE"))
 
+    @property
+    def can_idle(self) -> bool:
+        """Whether the server tells by itself that something came."""
+        return bool(self._client.has_capability("IDLE"))
+
+    def idle(self, seconds: float) -> bool:
+        """Wait for so long; whether something came. The server ends a session that is silent for half an hour."""
+        with _spoken(self._box):
+            self._client.idle()
+            told = self._client.idle_check(seconds)
+            told += self._client.idle_done()[1]
+        return any(b"EXISTS" in each for each in told)
+
     def uids(self) -> list[int]:
         """Those in the folder that came since the day that the settings tell."""
         with _spoken(self._box):

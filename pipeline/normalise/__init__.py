@@ -41,7 +41,8 @@ def _applied(rule: Rule, inputs: list[Any]) -> dict[str, Any]:
     import numpy as np
 
     codes, first = _distinct(inputs)
-    results = [rule.function(*(values[place][: rule.longest] for values in inputs)) for place in first]
+    distinct_inputs = ([value[: rule.longest] for value in values[first].tolist()] for values in inputs)
+    results = list(map(rule.function, *distinct_inputs))
     made = {}
     for index, name in enumerate(rule.outputs):
         distinct = np.empty(len(results), dtype=object)

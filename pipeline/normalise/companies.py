@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.normalise.countries import HOME, in_mainland
@@ -12,6 +12,7 @@ from pipeline.normalise.marks import is_blank
 from pipeline.normalise.names import stored_name, without_inner_blanks
 from pipeline.normalise.phones import Phone, phone, without_extensions
 from pipeline.text.fold import fold
+from pipeline.text.patterns import pattern
 from schemas.contacts import contacts_file
 
 
@@ -27,6 +28,7 @@ class Company(NamedTuple):
     phone_hint: str = ""
 
 
+@lru_cache(maxsize=8192)  # of a project the same is asked again as of its people
 def company(text: str, contact_text: str = "", phone_text: str = "", project: str = "") -> Company:
     """Parse the company cell; separate columns of contact and phone, if any, take precedence. `project`: its countries,
     where a number without country code may belong if it is none of the mainland."""
@@ -69,7 +71,7 @@ def _broken_tail() -> re.Pattern[str]:
     return re.compile(rf"(?<=\S)[ \t]*\n[ \t]*(?=(?:{tails})+{end}|{end}[ \t]*(?:$|[\n（(,，;；、]))")
 
 
-_PIECE = re.compile(r"\s*[\u3400-\u9fff（）()]+\s*")
+_PIECE = pattern(r"\s*[\u3400-\u9fff（）()]+\s*")
 
 
 class _Contact(NamedTuple):
@@ -79,16 +81,16 @@ class _Contact(NamedTuple):
 
 
 _PHONE = r"(?:\(?[+＋]\s*\d|[0-9０-９])[0-9０-９()（）\s.－—-]{5,}[0-9０-９]"
-_NUMBER = re.compile(_PHONE)
+_NUMBER = pattern(_PHONE)
 _HAN_NAME = r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+[·•][\u3400-\u9fff·•]+"
-_NUMBERING = re.compile(r"^\s*(?:[（(]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])\s*")
-_SEAL = re.compile(r"[(（]\s*(?:加?盖公?章|公章|签章)\s*[)）]\s*$")
-_LIKE_A_NAME = re.compile(rf"{_HAN_NAME}|[A-Za-z][A-Za-z .'-]{{1,40}}")
+_NUMBERING = pattern(r"^\s*(?:[（(]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])\s*")
+_SEAL = pattern(r"[(（]\s*(?:加?盖公?章|公章|签章)\s*[)）]\s*$")
+_LIKE_A_NAME = pattern(rf"{_HAN_NAME}|[A-Za-z][A-Za-z .'-]{{1,40}}")
 _TRIM_OPEN = " \t\r\n\u3000,，;；:：、,/／(（[【-—"
-_BETWEEN = re.compile(r"[\n,，;；、/／:：()（）\[\]【】]+")
+_BETWEEN = pattern(r"[\n,，;；、/／:：()（）\[\]【】]+")
 _LONGEST_SHORT_LABEL = 2  # characters
 _LONGEST_NAME = 4
-_SINGLE_CHARACTERS = re.compile(r"(?:[\u3400-\u9fff]\s+)+[\u3400-\u9fff]")
+_SINGLE_CHARACTERS = pattern(r"(?:[\u3400-\u9fff]\s+)+[\u3400-\u9fff]")
 
 
 def _split(text: str) -> tuple[str, str]:

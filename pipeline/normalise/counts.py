@@ -7,11 +7,12 @@ from unicodedata import normalize
 
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.vocabulary import NOTHING, Match
+from pipeline.text.patterns import pattern
 from schemas.contacts import contacts_file
 
-_BRACKETS = re.compile(r"\([^()]*\)")
-_TWO = re.compile(r"\d\s+\d")  # 12 8 is not 128
-_INTEGER = re.compile(r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.0+)?")
+_BRACKETS = pattern(r"\([^()]*\)")
+_TWO = pattern(r"\d\s+\d")  # 12 8 is not 128
+_INTEGER = pattern(r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.0+)?")
 
 
 def count(text: str) -> Match:
@@ -36,7 +37,7 @@ def _says_more(remarks: list[str], part: tuple[str, ...]) -> bool:
     return any(is_blank(one) or (_DIGIT.search(one) and not one.startswith(part)) for one in inside if one)
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = pattern(r"\d")
 
 
 def years(text: str) -> int | None:

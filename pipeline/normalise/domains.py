@@ -26,6 +26,7 @@ from pipeline.normalise.vocabulary import (
     listed,
     vocabulary,
 )
+from pipeline.text.patterns import pattern
 
 
 class Field(NamedTuple):
@@ -102,8 +103,8 @@ class Domains:
             return Reading(self._several([option.text for option in choice.ticked]), text, [])
         if (meaning := self._find(text)) is not None:
             return Reading(meaning, text, [])
-        for pattern in (_BRACKETED, _BEHIND):
-            parts = pattern.fullmatch(text)
+        for told in (_BRACKETED, _BEHIND):
+            parts = told.fullmatch(text)
             if parts and self._is_domain(parts[1]) and self._is_detail(parts[1], parts[2]):
                 return Reading(self.vocabulary.find_stripped(parts[1]), parts[1], [parts[2]])
         reading = self._read_parts([part for part in _PARTS.split(text) if not is_blank(part)])
@@ -213,7 +214,7 @@ class Domains:
         return Match(how="unknown", hint=_PLACE.sub(r"（\1）", listed(targets)))
 
 
-_BRACKETED = re.compile(r"\s*([^()（）]+?)\s*[(（](.+)[)）]\s*")
-_BEHIND = re.compile(r"\s*([^\s/／\\:：|>→\-－—–]+)[\s/／\\:：|>→\-－—–]+(.+)", re.DOTALL)
-_PLACE = re.compile("/([^、]+)")
-_PARTS = re.compile(r"[\s()（）\[\]［］【】/／\\、,，;；:：|>→\-－—–]+")
+_BRACKETED = pattern(r"\s*([^()（）]+?)\s*[(（](.+)[)）]\s*")
+_BEHIND = pattern(r"\s*([^\s/／\\:：|>→\-－—–]+)[\s/／\\:：|>→\-－—–]+(.+)", re.DOTALL)
+_PLACE = pattern("/([^、]+)")
+_PARTS = pattern(r"[\s()（）\[\]［］【】/／\\、,，;；:：|>→\-－—–]+")

@@ -3,16 +3,16 @@ cell is no known word."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pipeline.normalise.marks import BRACKETS, is_blank
 from pipeline.normalise.vocabulary import AMBIGUOUS, SAFE, SOFT, Meaning
 from pipeline.text.fold import fold
+from pipeline.text.patterns import pattern
 from schemas.vocabularies import marks_file
 
-_DATED = re.compile(r"[(,;][^(),;]*(?:20\d\d|[%年月])[^(),;]*[),;]?")  # 在建（2026年6月完工）, 在建（完成80%）
+_DATED = pattern(r"[(,;][^(),;]*(?:20\d\d|[%年月])[^(),;]*[),;]?")  # 在建（2026年6月完工）, 在建（完成80%）
 _SHORTEST = 2
 
 

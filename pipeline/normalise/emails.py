@@ -7,12 +7,13 @@ from unicodedata import normalize
 
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.vocabulary import NOTHING, Match
+from pipeline.text.patterns import pattern
 
 # "/" and "|" are legal in an address but never used there: they separate a phone from an address.
 _LOCAL = r"[A-Za-z0-9](?:[A-Za-z0-9.!#$%&'*+=?^_`{}~-]*[A-Za-z0-9_+-])?"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
-_ADDRESS = re.compile(rf"(?<![A-Za-z0-9.+-]){_LOCAL}@(?:{_LABEL}\.)+[A-Za-z]{{2,}}(?![A-Za-z0-9])")
-_LOOSE = re.compile(r"[A-Za-z0-9._%+-]+\s*@\s*[A-Za-z0-9.\s-]+\.\s*[A-Za-z]{2,}(?![A-Za-z0-9])")
+_ADDRESS = pattern(rf"(?<![A-Za-z0-9.+-]){_LOCAL}@(?:{_LABEL}\.)+[A-Za-z]{{2,}}(?![A-Za-z0-9])")
+_LOOSE = pattern(r"[A-Za-z0-9._%+-]+\s*@\s*[A-Za-z0-9.\s-]+\.\s*[A-Za-z]{2,}(?![A-Za-z0-9])")
 
 
 def email(text: str) -> Match:

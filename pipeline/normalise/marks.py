@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from pipeline.text.fold import fold
+from pipeline.text.patterns import pattern
 from schemas.vocabularies import marks_file
 
-BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]［］【】]*)[)）\]］】]")
+BRACKETS = pattern(r"[(（\[［【]([^()（）\[\]［］【】]*)[)）\]］】]")
 """A remark in brackets of any kind that holds no other brackets; its group is what stands inside."""
 _LONGEST_BLANK = 12  # characters; a longer text is never blank
 

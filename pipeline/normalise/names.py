@@ -7,17 +7,18 @@ from functools import cache
 
 from pipeline.normalise.marks import BRACKETS
 from pipeline.text.fold import fold
+from pipeline.text.patterns import pattern
 from schemas.contacts import contacts_file
 from schemas.forms import common_file
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_DOT = re.compile(rf"\s*[•‧∙⋅・･·]\s*|(?<=[{HAN}])\s*[.．]\s*(?=[{HAN}])")
-_INNER_BLANK = re.compile(rf"(?<=[{HAN}·])\s+(?=[{HAN}·])")
+_DOT = pattern(rf"\s*[•‧∙⋅・･·]\s*|(?<=[{HAN}])\s*[.．]\s*(?=[{HAN}])")
+_INNER_BLANK = pattern(rf"(?<=[{HAN}·])\s+(?=[{HAN}·])")
 _LATIN = r"[A-Za-zÀ-ɏḀ-ỿЀ-ӿ][A-Za-zÀ-ɏḀ-ỿЀ-ӿ .'’·-]+"
-_TWICE = re.compile(rf"([{HAN}][{HAN}· ]+)[\s(（/／,，]*{_LATIN}[)）]?|{_LATIN}[\s(（/／,，]*([{HAN}][{HAN}· ]+)[)）]?")
-_BETWEEN = re.compile(r"[,，、;；/\s]+")
-_AGE = re.compile(r"\d{2}周?岁")
-_NUMBERING = re.compile(r"^\s*(?:[（(]?\d{1,3}\s*[.、．)）]|[①-⑳])\s*(?=\D)")
+_TWICE = pattern(rf"([{HAN}][{HAN}· ]+)[\s(（/／,，]*{_LATIN}[)）]?|{_LATIN}[\s(（/／,，]*([{HAN}][{HAN}· ]+)[)）]?")
+_BETWEEN = pattern(r"[,，、;；/\s]+")
+_AGE = pattern(r"\d{2}周?岁")
+_NUMBERING = pattern(r"^\s*(?:[（(]?\d{1,3}\s*[.、．)）]|[①-⑳])\s*(?=\D)")
 _ENDS = " \t\n\u3000,，.。;；:：、*＊★☆●※/-—–~#"
 _LONGEST = 4  # characters, for a name with a compound surname
 

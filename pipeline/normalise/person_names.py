@@ -9,16 +9,18 @@ from pipeline.normalise.marks import BRACKETS, is_blank
 from pipeline.normalise.names import HAN, begins_with_surname, is_title, stored_name
 from pipeline.normalise.vocabulary import NOTHING, Match
 from pipeline.text.fold import fold
+from pipeline.text.patterns import pattern
 from schemas.contacts import contacts_file
 from schemas.forms import common_file
 
-_NUMBER = re.compile(r"[(（]?\s*(?:\+|00)?\d[\d -]{5,}\d\s*[)）]?")
-_COUNTED = re.compile(rf"^\s*(?:[Nn][Oo]\.?\s*)?\d{{1,3}}\s*(?=[{HAN}])")
-_SPLIT = re.compile(r"[\s,，、;；/／|\-－—–]+")
-_GROUPS = re.compile(rf"[{HAN}]+(?:·[{HAN}]+)*")
-_MASKED = re.compile(rf"[{HAN}][*＊×](?=[*＊×{HAN}])|^\s*[{HAN}][*＊×]|[{HAN}][xX](?=[{HAN}xX])")
-_AGE = re.compile(r"\d{2}周?岁?")
+_NUMBER = pattern(r"[(（]?\s*(?:\+|00)?\d[\d -]{5,}\d\s*[)）]?")
+_COUNTED = pattern(rf"^\s*(?:[Nn][Oo]\.?\s*)?\d{{1,3}}\s*(?=[{HAN}])")
+_SPLIT = pattern(r"[\s,，、;；/／|\-－—–]+")
+_GROUPS = pattern(rf"[{HAN}]+(?:·[{HAN}]+)*")
+_MASKED = pattern(rf"[{HAN}][*＊×](?=[*＊×{HAN}])|^\s*[{HAN}][*＊×]|[{HAN}][xX](?=[{HAN}xX])")
+_AGE = pattern(r"\d{2}周?岁?")
 _LONGEST = 4  # characters of a name without a middle dot
+_USUAL = re.compile(r"[\u4e00-\u9fff]{2,3}")  # too short to hold more than a name; it may be a surname with a title
 
 
 def name(text: str) -> Match:
@@ -26,6 +28,8 @@ def name(text: str) -> Match:
     it is a title or a usual remark; what is hardly one person's full name is doubtful."""
     if is_blank(text):
         return NOTHING
+    if _USUAL.fullmatch(text) and text[1:] not in _titles():
+        return Match(text, "ok")
     plain, is_said = _without_remarks(_NUMBER.sub(" ", _COUNTED.sub("", _label().sub("", text))))
     stored = stored_name(plain)
     shorter = _without_glued(stored)

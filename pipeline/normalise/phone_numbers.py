@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.normalise.countries import HOME
+from pipeline.text.patterns import pattern
 from schemas.contacts import contacts_file
 
 
@@ -32,6 +33,7 @@ class Whereabouts(NamedTuple):
     at_home: bool = False
 
 
+@cache
 def whereabouts(location: str, project: str) -> Whereabouts:
     """From the countries of the person's place and of the project (ISO codes joined by ";")."""
     places = [code for code in location.split(";") if code]
@@ -39,12 +41,12 @@ def whereabouts(location: str, project: str) -> Whereabouts:
     return Whereabouts(tuple(dict.fromkeys(abroad)), places == [HOME])
 
 
-MOBILE = re.compile(r"1[3-9]\d{9}")
+MOBILE = pattern(r"1[3-9]\d{9}")
 MAINLAND_CODE = "+86"
 _FIXED_STARTS = ("0", "400", "800")
-_FIXED_LINE = re.compile(r"\(?0\d{2,3}(?:\)|[- ])\s*\d{3,4}[- ]?\d{4}")
-_BEGUN_MOBILE = re.compile(r"1[3-9]\d{3,6}")
-_NEARLY_MOBILE = re.compile(r"1[3-9]\d{7,8}|1[3-9]\d{10,11}")
+_FIXED_LINE = pattern(r"\(?0\d{2,3}(?:\)|[- ])\s*\d{3,4}[- ]?\d{4}")
+_BEGUN_MOBILE = pattern(r"1[3-9]\d{3,6}")
+_NEARLY_MOBILE = pattern(r"1[3-9]\d{7,8}|1[3-9]\d{10,11}")
 
 
 def number(written: str, places: Whereabouts) -> Number:

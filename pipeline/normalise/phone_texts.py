@@ -10,6 +10,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from pipeline.normalise.phone_numbers import MAINLAND_CODE, MOBILE
+from pipeline.text.patterns import pattern
 from schemas.contacts import contacts_file
 
 
@@ -27,26 +28,26 @@ class PhoneText(NamedTuple):
 
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘", "-"))
-_FLOAT = re.compile(r"(?<=\d)\.0+(?!\d)")
-_WHOLE_EXPONENT = re.compile(r"(?<!\d)(1)\.([3-9]\d{9})[eE]\+?10(?!\d)")
-_EXPONENT = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
-_LOOKS_ALIKE = re.compile(r"(?<![A-Za-z0-9])(?=\d*[OolI])[\dOolI]{11}(?![A-Za-z0-9])")
+_FLOAT = pattern(r"(?<=\d)\.0+(?!\d)")
+_WHOLE_EXPONENT = pattern(r"(?<!\d)(1)\.([3-9]\d{9})[eE]\+?10(?!\d)")
+_EXPONENT = pattern(r"\d(?:\.\d+)?[eE]\+?\d+")
+_LOOKS_ALIKE = pattern(r"(?<![A-Za-z0-9])(?=\d*[OolI])[\dOolI]{11}(?![A-Za-z0-9])")
 _DIGITS = str.maketrans("OolI", "0011")
-_TWO_GLUED = re.compile(r"(?<!\d)(1[3-9]\d{9})(1[3-9]\d{9})(?!\d)")
-_CANDIDATE = re.compile(r"(?:\(?\+\s*|00)?[(\d][\d\s().*×xX-]*\d[\d*]*")
-_BETWEEN = re.compile(r"[、,;/\\|\n]")  # not "+", which begins a country code
+_TWO_GLUED = pattern(r"(?<!\d)(1[3-9]\d{9})(1[3-9]\d{9})(?!\d)")
+_CANDIDATE = pattern(r"(?:\(?\+\s*|00)?[(\d][\d\s().*×xX-]*\d[\d*]*")
+_BETWEEN = pattern(r"[、,;/\\|\n]")  # not "+", which begins a country code
 _FEWEST = 5  # digits; fewer may be a room number or a year
-_EXTENSION = re.compile(
+_EXTENSION = pattern(
     r"((?:\+?86[ -]?)?\(?0\d{2,3}\)?[ -]?\d{3,4}[ -]?\d{4})\s*(?:-\s*\d{1,6}|[xX]\s*\d{1,6}|\(\s*\d{1,5}\s*\))(?![\d-])"
 )
-_BEFORE_MOBILE = re.compile(r"(\d[\d() -]{5,}\d)\s+(?=1[3-9]\d(?:[ .-]*\d){8}(?![ .-]*\d))")
-_SEPARATED_MOBILES = re.compile(
+_BEFORE_MOBILE = pattern(r"(\d[\d() -]{5,}\d)\s+(?=1[3-9]\d(?:[ .-]*\d){8}(?![ .-]*\d))")
+_SEPARATED_MOBILES = pattern(
     r"(?<!\d)((?:\+?86|0086)?[\s-]*1[3-9]\d(?:[ .-]*\d){8})(?:[\s-]+(?=(?:\+|00)?\d{3})|(?=\())"
 )
-_WRAPPED = re.compile(r"(?<!\d)(1[3-9][\d-]{1,9})[ \t]*\n[ \t]*([\d-]{1,9})(?!\d)")
-_BROKEN = re.compile(r"[\d\s().-]+")
-_NOT_DIGITS = re.compile(r"\D")
-_PLACE_WITH_AT = re.compile(r"\S*@\S*")  # what is left of an address that is none
+_WRAPPED = pattern(r"(?<!\d)(1[3-9][\d-]{1,9})[ \t]*\n[ \t]*([\d-]{1,9})(?!\d)")
+_BROKEN = pattern(r"[\d\s().-]+")
+_NOT_DIGITS = pattern(r"\D")
+_PLACE_WITH_AT = pattern(r"\S*@\S*")  # what is left of an address that is none
 
 
 def phone_text(text: str) -> PhoneText:

@@ -5,7 +5,6 @@ How one number is read stands in phone_numbers.py, what stands around numbers in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -26,6 +25,7 @@ from pipeline.normalise.phone_texts import (
     without_extensions,
     without_labels,
 )
+from pipeline.text.patterns import pattern
 from schemas.contacts import contacts_file
 
 __all__ = ["Phone", "phone", "without_extensions"]
@@ -41,7 +41,7 @@ class Phone(NamedTuple):
     email: str = ""
 
 
-_USUAL = re.compile(r"(?:(?:\+|00)?86[ -]?)?(1[3-9][0-9])[ -]?([0-9]{4})[ -]?([0-9]{4})")
+_USUAL = pattern(r"(?:(?:\+|00)?86[ -]?)?(1[3-9][0-9])[ -]?([0-9]{4})[ -]?([0-9]{4})")
 
 
 def phone(text: str, location: str = "", address: str = "", project: str = "") -> Phone:

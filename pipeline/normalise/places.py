@@ -6,7 +6,6 @@ country's name it is certain.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -15,6 +14,7 @@ from pipeline.normalise.doubts import either_of
 from pipeline.normalise.marks import BRACKETS, is_blank, split, split_joined
 from pipeline.normalise.vocabulary import AMBIGUOUS, NOTHING, SAFE, SOFT, UNKNOWN, Match, Meaning, Vocabulary, listed
 from pipeline.text.fold import fold
+from pipeline.text.patterns import pattern
 from schemas.vocabularies import cities_file, countries_file
 
 
@@ -160,9 +160,9 @@ class Places:
 
 _LONGEST_CODE = 3  # among unknown words, short Latin ones such as PM are no country codes
 _BETWEEN = ",.-·()/;:"
-_ARROW = re.compile("[→⇒>]")
-_BESIDE = re.compile(r"[\s()（）\[\]［］【】\-－—–/／\\|·]+")
-_PARTS = re.compile(r"[\s()（）\[\]［］【】\-－—–~:：>→]+")
+_ARROW = pattern("[→⇒>]")
+_BESIDE = pattern(r"[\s()（）\[\]［］【】\-－—–/／\\|·]+")
+_PARTS = pattern(r"[\s()（）\[\]［］【】\-－—–~:：>→]+")
 
 
 def _turned(text: str) -> str:

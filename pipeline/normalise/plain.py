@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from unicodedata import normalize
@@ -11,20 +10,21 @@ from pipeline.normalise.counts import years
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.phones import phone
 from pipeline.normalise.vocabulary import NOTHING, Match
+from pipeline.text.patterns import pattern
 from schemas.contacts import contacts_file
 
 INVALID = Match(how="invalid")
 
 _BETWEEN = r"\s*[-./年]\s*"
-_MONTH = re.compile(rf"((?:19|20)\d\d)(?:{_BETWEEN})?(0?[1-9]|1[0-2])\s*月?")
-_MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])\s*[-./]\s*((?:19|20)\d\d)")
-_SHORT_YEAR = re.compile(rf"(\d\d)(?:{_BETWEEN}(0?[1-9]|1[0-2])|(0[1-9]|1[0-2]))\s*月?")
+_MONTH = pattern(rf"((?:19|20)\d\d)(?:{_BETWEEN})?(0?[1-9]|1[0-2])\s*月?")
+_MONTH_FIRST = pattern(r"(0?[1-9]|1[0-2])\s*[-./]\s*((?:19|20)\d\d)")
+_SHORT_YEAR = pattern(rf"(\d\d)(?:{_BETWEEN}(0?[1-9]|1[0-2])|(0[1-9]|1[0-2]))\s*月?")
 _NEXT_CENTURY = 30  # years before it are of this one
-_DATE = re.compile(
+_DATE = pattern(
     rf"((?:19|20)\d\d)(?:{_BETWEEN}(\d\d?)\s*[-./月]\s*(\d\d?)\s*日?|(\d\d)(\d\d))"
     r"(?:[T ]+00:00(?::00(?:\.0+)?)?)?"  # as a spreadsheet stores a day
 )
-_MARK = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*分?")
+_MARK = pattern(r"(\d{1,3}(?:\.\d{1,2})?)\s*分?")
 
 
 def text(typed: str) -> Match:

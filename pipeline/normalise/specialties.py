@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
@@ -22,6 +21,7 @@ from pipeline.normalise.vocabulary import (
     vocabulary,
 )
 from pipeline.text.fold import fold
+from pipeline.text.patterns import pattern
 from schemas import DataError, check_among
 from schemas.vocabularies import specialties_file
 
@@ -94,8 +94,8 @@ class Specialty:
         return Match(how="ambiguous", hint=listed(several)) if several else Match(how="unknown", hint=self._all)
 
 
-_BEFORE = re.compile(r"[^\s:：\-—－]*")  # 其他：化工安全
-_SEVERAL = re.compile(r"[\s、，,;；/／|]+")
+_BEFORE = pattern(r"[^\s:：\-—－]*")  # 其他：化工安全
+_SEVERAL = pattern(r"[\s、，,;；/／|]+")
 
 
 @cache

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.normalise.vocabulary import Match, Vocabulary
 from pipeline.normalise.words import word
 from pipeline.terms.notices import Notice
+from pipeline.text.patterns import pattern
 from schemas.vocabularies import vocabulary_file
 
-_SHARE = re.compile(r"\s*(?:约|近)?\d{1,2}(?:[.．]\d+)?\s*[%％]\s*$")
-_YEAR = re.compile(r"^\s*(20\d\d)\s*年(?:\s*\d{1,2}\s*月)?(?:底|初|末)?\s*(?=\D)")
+_SHARE = pattern(r"\s*(?:约|近)?\d{1,2}(?:[.．]\d+)?\s*[%％]\s*$")
+_YEAR = pattern(r"^\s*(20\d\d)\s*年(?:\s*\d{1,2}\s*月)?(?:底|初|末)?\s*(?=\D)")
 
 
 def status(text: str, known: Vocabulary, notice: Notice) -> Match:

@@ -9,6 +9,7 @@ from functools import cache
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.vocabulary import NOTHING, Match
 from pipeline.text.fold import fold
+from pipeline.text.patterns import pattern
 from schemas.contacts import contacts_file
 
 
@@ -44,8 +45,8 @@ def _end_of(line: str) -> int:
 
 
 _MONTHS = 12
-_MONTH = re.compile(r"((?:19|20)\d\d)(?:[年./\-](1[0-2]|0?[1-9]))?")
-_PERIOD = re.compile(r"[\d年月日.,/\-—–~～至到\s]+")
+_MONTH = pattern(r"((?:19|20)\d\d)(?:[年./\-](1[0-2]|0?[1-9]))?")
+_PERIOD = pattern(r"[\d年月日.,/\-—–~～至到\s]+")
 
 
 @cache
@@ -88,7 +89,7 @@ def _longest_template() -> int:
     return 3 * max(map(len, contacts_file().experience.templates)) // 2
 
 
-_NO_LETTER = re.compile(r"[\W_xX某]+")
+_NO_LETTER = pattern(r"[\W_xX某]+")
 
 
 def _letters(text: str) -> str:

@@ -7,13 +7,13 @@ removed step by step; a word is never searched for inside another (自动化工�
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
 from pipeline.text.fold import fold
+from pipeline.text.patterns import pattern
 from schemas import DataError, check_among
 from schemas.vocabularies import VocabularyFile, vocabulary_file
 
@@ -92,7 +92,7 @@ _LONGEST_NEAR = 16
 _LIKENESS = 0.66  # one character in three may differ
 _ENDS = " .,;:·-_()《》'\"*!?~/+="
 _NUMERAL = r"(?:\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})"
-_NUMBERING = re.compile(rf"^(?:\({_NUMERAL}\)|{_NUMERAL}[).,:]|\d{{1,2}}(?=[\u4e00-\u9fff]))")
+_NUMBERING = pattern(rf"^(?:\({_NUMERAL}\)|{_NUMERAL}[).,:]|\d{{1,2}}(?=[\u4e00-\u9fff]))")
 
 
 def stripped(key: str, leading: Iterable[str], trailing: Iterable[str]) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.normalise.choices import Choice, Option, choice_in
@@ -21,6 +20,7 @@ from pipeline.normalise.vocabulary import (
     vocabulary,
 )
 from pipeline.text.fold import fold
+from pipeline.text.patterns import pattern
 
 
 def word(text: str, vocabulary: Vocabulary, options: Sequence[str] = ()) -> Match:
@@ -87,7 +87,7 @@ def _numbered(text: str, options: Sequence[str]) -> Meaning | None:
     return Meaning((options[place],), SOFT) if 0 <= place < len(options) else None
 
 
-_PUNCTUATION = re.compile(r"\W+")
+_PUNCTUATION = pattern(r"\W+")
 
 
 def _without_punctuation(text: str, vocabulary: Vocabulary) -> Meaning | None:
@@ -123,8 +123,8 @@ def _by_parts(text: str, vocabulary: Vocabulary) -> Meaning | None:
     return None
 
 
-_SCRIPTS = re.compile(r"(?<=[A-Za-z]{2})(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[A-Za-z]{2})")  # 资深工程会员SPE
-_PARTS = re.compile(r"[\s()（）\[\]［］【】、,，;；:：/\\|+＋\-－—–~→>]+")
+_SCRIPTS = pattern(r"(?<=[A-Za-z]{2})(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[A-Za-z]{2})")  # 资深工程会员SPE
+_PARTS = pattern(r"[\s()（）\[\]［］【】、,，;；:：/\\|+＋\-－—–~→>]+")
 
 
 def _joint(meanings: list[Meaning | None]) -> Meaning | None:

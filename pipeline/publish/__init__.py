@@ -24,11 +24,13 @@ from pipeline.publish.desk.accounts import accounts_of
 from pipeline.publish.desk.certificates import certificates_book
 from pipeline.publish.desk.document_pages import DocumentPages, clear_others
 from pipeline.publish.desk.everybody import everybody_book
-from pipeline.publish.desk.ledger import index_page, ledger_book, page_at
+from pipeline.publish.desk.ledger import case_lists, earlier_book, index_page, ledger_book, page_at
+from pipeline.publish.desk.newest import newest_script, stamped
 from pipeline.publish.desk.questions import questions_book
 from pipeline.publish.desk.results import results_book
 from pipeline.publish.outbox import deliver
 from pipeline.publish.outbox.everybody_files import EverybodyFiles
+from pipeline.publish.outbox.few import written
 from pipeline.publish.outbox.plan import Plan, run_record
 from pipeline.publish.paper import disk
 from pipeline.publish.paper.book import Book, write_book
@@ -46,7 +48,7 @@ from schemas.layouts.summary import summary_file
 if TYPE_CHECKING:
     from pipeline.register.contents.batch import BatchContents
     from pipeline.register.contents.certificates import CertificatesOnDesk
-    from pipeline.register.contents.desk import DeskContents
+    from pipeline.register.contents.desk import DeskContents, EarlierPart
     from pipeline.register.contents.people import Everybody
     from pipeline.terms.progress import Results
 
@@ -87,19 +89,23 @@ def publish_desk(
         everybody = begun or EverybodyFiles(desk.everybody, outbox, secret)
         keyed = {name: (write, everybody.key) for name, write in everybody.writers.items()}
         keyed |= _of_results(desk.results, outbox, secret) | _of_certificates(desk.certificates, outbox, secret)
-        keyed |= _of_certificate_figures(desk, outbox)
+        keyed |= _of_certificate_figures(desk, outbox) | _of_earlier(desk, secret)
         changed = {name: key for name, (_, key) in keyed.items() if not desk_files.stands(name, key)}
+        pages = DocumentPages(outbox)
+        listed = cache(partial(case_lists, desk, pages, outbox))
+        page = cache(lambda: stamped(index_page(desk, listed(), pages, outbox), everybody.key))
         books: dict[str, Callable[[Path], None]] = {
-            text.file: lambda path: write_book(ledger_book(desk, outbox, path, secret)),
-            decisions_file().words.file: lambda path: write_book(_questions_book(desk, outbox, path, secret)),
-            text.page: lambda path: disk.write_text((str(path), index_page(desk, outbox))),
+            text.file: lambda path: write_book(ledger_book(desk, listed(), outbox, path, secret)),
+            decisions_file().words.file: lambda path: write_book(_questions_book(desk, pages, outbox, path, secret)),
+            text.page: lambda path: disk.write_text((str(path), page().page)),
             **{name: write for name, (write, _) in keyed.items() if name in changed},
+            text.newest: lambda path: disk.write_text((str(path), newest_script(page().stamp))),  # when all is there
         }
-        files, missed = [outbox / name for name in sorted(keyed.keys() - changed.keys())], []
+        files, missed = [outbox / name for name in sorted(keyed.keys() - changed.keys())], list[Missed]()
         for name, write in books.items():
-            if name in leave:
+            if name in leave or (name == text.newest and text.page in (each.name for each in missed)):
                 continue
-            made = deliver.write_planned(Planned(name, partial(desk_files.put, name), write))
+            made = deliver.write_by(name, partial(desk_files.put, name, write))
             files += [] if made else [outbox / name]
             missed += [made] if made else []
             if not made and name in changed:
@@ -140,15 +146,29 @@ def _of_certificate_figures(desk: DeskContents, outbox: Path) -> dict[str, tuple
     return {name: (write, told.key)}
 
 
-def _questions_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> Book:
-    at_cell = partial(page_at, pages=DocumentPages(outbox), outbox=outbox)
+def _of_earlier(desk: DeskContents, secret: bytes) -> dict[str, tuple[Callable[[Path], None], str]]:
+    """The workbooks of the earlier of very many submissions, each with what it is made of."""
+    template = ledger_file().words.earlier
+    names = {
+        template.format(first=f"S{part.numbers[0]:05d}", last=f"S{part.numbers[-1]:05d}"): part
+        for part in desk.earlier.parts
+    }
+    return {name: (partial(_write_earlier, part, name, secret), part.key) for name, part in names.items()}
+
+
+def _write_earlier(part: EarlierPart, name: str, secret: bytes, path: Path) -> None:
+    write_book(earlier_book(part, name, path, secret))
+
+
+def _questions_book(desk: DeskContents, pages: DocumentPages, outbox: Path, path: Path, secret: bytes) -> Book:
+    at_cell = partial(page_at, pages=pages, outbox=outbox)
     return questions_book(desk.questions, desk.decided, desk.today, path, secret, at_cell)
 
 
 def publish_everybody(everybody: Everybody, outbox: Path, today: str, secret: bytes) -> tuple[Path, int, list[Path]]:
     """Write the workbook of everybody, however many; gives its path, the number of its rows, and an edited one
     before it under its new name. Raises UserError when it cannot be written."""
-    standings, more = everybody.read(None)
+    standings, more = everybody.read(None, None)
     with disk.sentences(outbox):
         make_folder(outbox)
         desk_files = deliver.Desk(outbox, today)
@@ -184,7 +204,7 @@ def written_aside(
     the program failed. Whatever the caller does not move away is removed at the end."""
     aside = folder.with_name(f".{contents.batch}.partial")
     accounts = cache(partial(accounts_of, contents))  # counted once, after all people are read
-    plan = Plan(contents, accounts, aside, secret)
+    plan = Plan(contents, accounts, secret)
     with disk.sentences(folder):
         deliver.clear(aside)
         try:
@@ -206,20 +226,19 @@ def _write(
     beside: list[str] = []
     missed: list[Missed] = []
 
-    def placed() -> Iterator[tuple[Planned]]:
+    def placed() -> Iterator[tuple[Path, Planned]]:
         for planned in plan.files():
             if isinstance(planned, Missed):
                 missed.append(planned)
                 continue
-            make_folder((folder / planned.path).parent)
             paths.append(planned.path)
             beside.extend(planned.beside)
-            yield (planned,)
+            yield folder, planned
         if meanwhile:
             meanwhile()
 
     write = deliver.write_planned
-    made = [write(planned) for (planned,) in placed()] if workers is None else workers.run_all(write, placed())
+    made = written(placed(), workers, plan.is_small)
     missed += filter(None, made)
     paths += [path for path in beside if (folder / path).exists()]
     page = attempt(lambda: plan.page(missed))
@@ -227,7 +246,7 @@ def _write(
         missed.append(Missed(summary_file().words.page, page.trace))
     else:
         paths.append(page.path)
-        missed += filter(None, [write(page)])
+        missed += filter(None, [write(folder, page)])
     for name in {each.name for each in missed} & set(paths):
         paths.remove(name)
         (folder / name).unlink(missing_ok=True)

@@ -7,16 +7,16 @@ write a name that was already garbled.
 
 from __future__ import annotations
 
-import re
 import struct
 import zipfile
 import zlib
 
 from pipeline.text.charset import decode, mend
+from pipeline.text.patterns import pattern
 
 _UTF8_FLAG = 0x800
 _UNICODE_PATH = 0x7075  # Info-ZIP's extra field: version 1, checksum of the raw name, name in UTF-8
-_HEADER = re.compile(rb"PK(?:\x01\x02|\x03\x04)")
+_HEADER = pattern(rb"PK(?:\x01\x02|\x03\x04)")
 _LAYOUTS = {
     b"PK\x01\x02": (8, 28, 46),
     b"PK\x03\x04": (6, 26, 30),

@@ -4,7 +4,6 @@ comments. Most workbooks have none of it, which the list of their members tells.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from html import unescape
 
@@ -16,8 +15,9 @@ from pipeline.read.xmltree import parse
 from pipeline.text.addresses import address
 from pipeline.text.clean import clean
 from pipeline.text.pages import page_text
+from pipeline.text.patterns import pattern
 
-_PAGE = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(Header|Footer)>([^<]+)<")
+_PAGE = pattern(rb"<(?:\w+:)?(?:odd|even|first)(Header|Footer)>([^<]+)<")
 _ANCHORS = frozenset(("twoCellAnchor", "oneCellAnchor", "absoluteAnchor"))
 
 

@@ -31,9 +31,9 @@ def _with_page(data: bytes, old: int, new: int) -> bytes:
 
 def reread(rows: Sequence[Sequence[object]], encoding: str) -> list[list[object]]:
     """The cells with their strings decoded again, in `encoding`."""
-    return [[reread_text(value, encoding) if isinstance(value, str) else value for value in row] for row in rows]
+    return [[_decoded(value, encoding) if isinstance(value, str) else value for value in row] for row in rows]
 
 
-def reread_text(text: str, encoding: str) -> str:
+def _decoded(text: str, encoding: str) -> str:
     """One string decoded again, in `encoding`."""
     return bytes(_BYTE_OF.get(character, 0x3F) for character in text).decode(encoding, "replace")

@@ -1,23 +1,21 @@
 """Read one file of the inbox into its documents. Mails and archives are opened in memory, within limits.
 
 Every part gets a document, so that every file ends with exactly one outcome. Names from outside are used for nothing
-but `Document.file`.
+but `Document.file`. What opens mails and archives is loaded with the first of them.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from pipeline.model.documents import Document, Envelope, MailHead, Outcome, Reading
 from pipeline.model.statements import Problem
-from pipeline.read.archive import open_archive
 from pipeline.read.documents import read_document
 from pipeline.read.limits import program_fault
-from pipeline.read.mail.letter import open_mail
-from pipeline.read.mail.mbox import open_mbox
 from pipeline.read.parts import Names, Opened, Part, problem
 from pipeline.read.sniff import kind_of
 from pipeline.receive.system_files import system_file
@@ -63,6 +61,8 @@ def _read_all(file: str, data: bytes, read: ReadDocument, passwords: Sequence[st
 
 def _read_mbox(file: str, part: Part, read: ReadDocument, passwords: Sequence[str], allowance: _Allowance) -> Reading:
     """Read each mail as if it were an inbox file of its own; together they share the limits of one file."""
+    from pipeline.read.mail.mbox import open_mbox
+
     opened = open_mbox(part.data, allowance.parts)
     reading = Reading([], [_decided(file, part, "mbox", Outcome.CONTAINER, opened.problem)])
     for mail in opened.parts:
@@ -86,9 +86,13 @@ def _decided(file: str, part: Part, kind: str, outcome: Outcome, reason: Problem
 class _Allowance:
     """What one file of the inbox may still unpack to: bytes from archives, parts from mails."""
 
-    def __init__(self) -> None:
-        self.bytes = mail_file().archive.total_bytes
-        self.parts = mail_file().mail.parts
+    @cached_property
+    def bytes(self) -> int:
+        return mail_file().archive.total_bytes
+
+    @cached_property
+    def parts(self) -> int:
+        return mail_file().mail.parts
 
 
 class _Depth(NamedTuple):
@@ -150,7 +154,7 @@ class _Opening:
 
     def _opened(self, data: bytes, kind: str) -> Opened:
         if kind in ("eml", "mbox"):
-            opened = (open_mail if kind == "eml" else open_mbox)(data, self._allowance.parts)
+            opened = _mail_opener(kind)(data, self._allowance.parts)
             self._allowance.parts = max(0, self._allowance.parts - len(opened.parts) - 1)
             return opened
         if kind in _ARCHIVES:
@@ -206,8 +210,17 @@ def _kind_of_contents(inside: Iterable[Document]) -> str:
     return "only_scans" if came == {Outcome.SCAN} else "no_table" if came else "no_attachment"
 
 
+def _mail_opener(kind: str) -> Callable[[bytes, int], Opened]:
+    from pipeline.read.mail.letter import open_mail
+    from pipeline.read.mail.mbox import open_mbox
+
+    return open_mail if kind == "eml" else open_mbox
+
+
 def _archive_opener(kind: str) -> Callable[[bytes, Sequence[str], int], Opened]:
     if kind == "zip":
+        from pipeline.read.archive import open_archive
+
         return open_archive
     from pipeline.read.rar import open_rar
     from pipeline.read.seven_zip import open_seven_zip
@@ -218,5 +231,5 @@ def _archive_opener(kind: str) -> Callable[[bytes, Sequence[str], int], Opened]:
 def _kind(part: Part) -> str:
     """The kind by content. A mail whose headers mix charsets may not be recognised; then its name decides."""
     kind = kind_of(part.data, part.name)
-    mail_suffix = mail_file().names.mail_suffix
-    return "eml" if kind in ("text", "other", "csv") and part.name.lower().endswith(mail_suffix) else kind
+    is_open = kind in ("text", "other", "csv")
+    return "eml" if is_open and part.name.lower().endswith(mail_file().names.mail_suffix) else kind

@@ -15,11 +15,12 @@ from pipeline.read.decode import decode
 from pipeline.read.grid import check_cells, make_sheet
 from pipeline.read.limits import Refused
 from pipeline.text.clean import clean
+from pipeline.text.patterns import pattern
 
 _DELIMITERS = ",\t;"
 _LINES = 30
-_FORMULA_TEXT = re.compile(r'="([^"]*)"')  # how web exports mark a phone number as text: ="13800000000"
-_NAMED_DELIMITER = re.compile(r"sep=([,;\t|])\s*$")
+_FORMULA_TEXT = pattern(r'="([^"]*)"')  # how web exports mark a phone number as text: ="13800000000"
+_NAMED_DELIMITER = pattern(r"sep=([,;\t|])\s*$")
 
 
 def read_delimited(data: bytes, name: str) -> list[Sheet]:

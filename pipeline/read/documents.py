@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from pipeline.model.documents import Document, Outcome, Sheet
 from pipeline.model.statements import Problem
 from pipeline.read import workbook
-from pipeline.read.delimited import read_delimited
 from pipeline.read.grid import check_sheets
 from pipeline.read.limits import Refused, limits, program_fault, refusal, too_large
 from pipeline.read.sniff import kind_of
@@ -78,6 +77,8 @@ def _read(document: Document, data: bytes, passwords: Sequence[str]) -> None:
 
 def _sheets(kind: str, data: bytes, name: str) -> list[Sheet]:
     if kind == "csv":
+        from pipeline.read.delimited import read_delimited
+
         return read_delimited(data, name)
     if kind in workbook.READERS:
         return workbook.READERS[kind](data)

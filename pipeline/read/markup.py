@@ -14,19 +14,20 @@ from pipeline.read.limits import Refused
 from pipeline.read.spans import SpanGrid
 from pipeline.read.strikes import taken_out
 from pipeline.text.clean import cell_text, clean
+from pipeline.text.patterns import pattern
 from schemas.documents import documents_file
 
 _BLOCKS = frozenset(
     ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "caption", "td", "th", "tr", "table")
 )
 _UNSEEN = frozenset(("script", "style", "head", "title", "xml"))
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*>?")  # the closing question mark may be missing
+_DECLARATION = pattern(r"\s*<\?xml[^>]*>?")  # the closing question mark may be missing
 _STRUCK = frozenset(("s", "strike", "del"))
-_LINE_THROUGH = re.compile(r"text-decoration[^;]*:[^;]*line-through", re.IGNORECASE)
-_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_WHITE = re.compile(r"[ \t\r\n]+")
+_LINE_THROUGH = pattern(r"text-decoration[^;]*:[^;]*line-through", re.IGNORECASE)
+_NOT_SHOWN = pattern(r"display\s*:\s*none", re.IGNORECASE)
+_WHITE = pattern(r"[ \t\r\n]+")
 _EDGE = "\r"  # marks the edge of a block; adjacent edges, and a line break before them, make one line end
-_EDGES = re.compile(r" *\n?\r[ \r]*")
+_EDGES = pattern(r" *\n?\r[ \r]*")
 _LONG = 100  # digits; longer is no real number, and Python refuses to convert thousands of digits
 _MOST_COLUMNS = 1_000  # the HTML standard's own limit on colspan
 

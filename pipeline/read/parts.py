@@ -14,10 +14,11 @@ from pathlib import PurePosixPath
 
 from pipeline.model.documents import Outcome
 from pipeline.model.statements import Problem
+from pipeline.text.patterns import pattern
 from schemas.mail import mail_file
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-_DRIVE = re.compile(r"^[A-Za-z]:$")
+_CONTROL = pattern(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_DRIVE = pattern(r"^[A-Za-z]:$")
 
 
 @dataclass(slots=True)

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from pipeline.read.far import Extent, Place, extent_of
 from pipeline.read.limits import Refused
 from pipeline.read.traits import Traits
+from pipeline.text.patterns import pattern
 
-_FAR = re.compile(rb' r="(?:[A-Z]{3}|[A-Z]{1,2}[0-9]{5})')  # begins with literal text: six times faster
-_HIDDEN = re.compile(rb"""hidden=["'](?:1|t|on)""")  # LibreOffice writes hidden="false" on every row
+_FAR = pattern(rb' r="(?:[A-Z]{3}|[A-Z]{1,2}[0-9]{5})')  # begins with literal text: six times faster
+_HIDDEN = pattern(rb"""hidden=["'](?:1|t|on)""")  # LibreOffice writes hidden="false" on every row
 _ODD_QUOTES = b" r='"
 _HEAD = 8_192
-_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^>/])>(.*?)</(?:\w+:)?c>", re.DOTALL)  # only cells with a value or formula
-_TEXT = re.compile(rb"<(?:\w+:)?[vt](?:\s[^>]*)?>[^<]")
-_ROW_OR_COLUMN = re.compile(rb"<(?:\w+:)?(row|col)\s([^>]*)>")
-_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
-_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
-_ADDRESS = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
+_CELL = pattern(rb"<(?:\w+:)?c\s([^>]*[^>/])>(.*?)</(?:\w+:)?c>", re.DOTALL)  # only cells with a value or formula
+_TEXT = pattern(rb"<(?:\w+:)?[vt](?:\s[^>]*)?>[^<]")
+_ROW_OR_COLUMN = pattern(rb"<(?:\w+:)?(row|col)\s([^>]*)>")
+_ATTRIBUTE = pattern(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
+_VALUE = pattern(rb"<(?:\w+:)?v>([^<]*)</")
+_ADDRESS = pattern(rb"([A-Z]{1,3})([0-9]{1,7})")
 
 
 def traits_of(part: bytes) -> Traits:
@@ -58,6 +58,8 @@ def _cells(part: bytes, traits: Traits) -> None:
         traits.reach(row, column)
         if b't="e"' in match[1] or b"t='e'" in match[1]:
             value = _VALUE.search(match[2])
+            from html import unescape  # with a table of all entities, and few sheets hold errors
+
             traits.errors[row, column] = unescape(value[1].decode("ascii", "replace")) if value else ""
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from io import BytesIO
 
-from pipeline.read.biff import is_locked
 from pipeline.read.decode import decode
-from pipeline.read.delimited import delimiter_of
 from pipeline.read.limits import Refused
-from pipeline.read.mail.mbox import is_mbox
 from pipeline.read.package import Package
+from pipeline.text.patterns import pattern
 from pipeline.wall import of_library
 
 _SIGNATURES = (
@@ -35,17 +33,17 @@ _OLE_STREAMS = (
     ("book", "xls"),
     ("worddocument", "doc"),
 )
-_HEADER = re.compile(
+_HEADER = pattern(
     r"^(received|return-path|delivered-to|from|to|cc|subject|date|mime-version|message-id|content-type|reply-to|x-[\w-]+|dkim-signature)"
     r"[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
-_HTML = re.compile(r"<(!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
-_PAGES = re.compile(r"(?im)^content-type[ \t]*:\s*(?:multipart/related|text/html)")
-_SENT = re.compile(r"(?im)^(?:received|return-path|delivered-to|to|cc|message-id|reply-to)[ \t]*:")
+_HTML = pattern(r"<(!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
+_PAGES = pattern(r"(?im)^content-type[ \t]*:\s*(?:multipart/related|text/html)")
+_SENT = pattern(r"(?im)^(?:received|return-path|delivered-to|to|cc|message-id|reply-to)[ \t]*:")
 _FLAT_SHEETS = ("urn:oasis:names:tc:opendocument:xmlns:office", "application/vnd.oasis.opendocument.spreadsheet")
 _HEAD_OF_XML = 16_384  # characters; many namespaces stand before the type
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
+_CONTROL = pattern("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
 _DELIMITED_NAMES = (".csv", ".tsv", ".tab")
 _HEAD = 65_536
 
@@ -65,6 +63,8 @@ def kind_of(data: bytes, name: str) -> str:
             return kind
     if data[8:12] == b"WEBP" or data[4:11] in _MODERN_PICTURES:
         return "image"
+    from pipeline.read.mail.mbox import is_mbox  # no workbook gets here
+
     return "mbox" if is_mbox(data, name) else _text(data, name.lower())
 
 
@@ -121,6 +121,8 @@ def _ole_kind(data: bytes) -> str:
     """The kind by the root streams only, since a workbook may have a Word object embedded further down."""
     import olefile  # slow to import, and few files are OLE
 
+    from pipeline.read.biff import is_locked
+
     with olefile.OleFileIO(BytesIO(data)) as ole:
         roots = {entry.name.lower() for entry in ole.root.kids if entry.entry_type == olefile.STGTY_STREAM}
         kind = next((kind for stream, kind in _OLE_STREAMS if stream in roots), "other")
@@ -128,6 +130,8 @@ def _ole_kind(data: bytes) -> str:
 
 
 def _text(data: bytes, name: str) -> str:
+    from pipeline.read.delimited import delimiter_of
+
     head = decode(data[:_HEAD], whole=len(data) <= _HEAD)
     if head is None and name.endswith(_DELIMITED_NAMES):
         return "csv"

@@ -5,7 +5,6 @@ Asked first is whether the word stands in the bytes at all: in nearly no workboo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -15,12 +14,13 @@ from pipeline.read.far import Place
 from pipeline.read.sheetxml import placed_cells
 from pipeline.read.traits import Traits
 from pipeline.read.xmltree import parse
+from pipeline.text.patterns import pattern
 
 WORD = b"strike"
 STRUCK, TAKEN = "struck", "taken-out"
 """Marks of our own, put on the elements of cells before they are read."""
 _OFF = frozenset(("0", "false", "off", "none"))
-_SHARED = re.compile(rb"<(?:\w+:)?v>(\d+)</")
+_SHARED = pattern(rb"<(?:\w+:)?v>(\d+)</")
 
 
 class _Strings(NamedTuple):

@@ -7,12 +7,12 @@ begins at rows[6][1].
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import python_calamine as calamine
 
 from pipeline.model.documents import Aside, Sheet
-from pipeline.read import biff, codepages, sheetxml, xlsb
+from pipeline.read import sheetxml
 from pipeline.read.grid import check_cells, check_count, make_sheet
 from pipeline.read.limits import Refused
 from pipeline.read.package import Package
@@ -91,6 +91,8 @@ def _holds_cells(name: str) -> bool:
 
 def read_xlsb(data: bytes) -> list[Sheet]:
     """The sheets of an .xlsb."""
+    from pipeline.read import xlsb
+
     package = Package(data)
     traits = xlsb.traits_of(package)
     holds = any(map(_holds_asides, package.names))
@@ -102,6 +104,8 @@ def read_xlsb(data: bytes) -> list[Sheet]:
 
 def read_xls(data: bytes) -> list[Sheet]:
     """The sheets of an .xls, BIFF5 or BIFF8."""
+    from pipeline.read import biff, codepages
+
     stream = biff.stream_of(data)
     traits = biff.traits_of(stream)
     if any(trait.vast for trait in traits):
@@ -140,8 +144,9 @@ def _sheet(sheet: CalamineSheet, about: SheetMetadata, traits: Traits, known: bo
     merges = [
         (top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     ] or traits.merges
+    [[name]] = _reread([[about.name]], encoding)
     made = make_sheet(
-        codepages.reread_text(about.name, encoding) if encoding else about.name,
+        name,
         rows,
         merges,
         traits.hidden_rows,
@@ -160,11 +165,19 @@ def _rows(sheet: CalamineSheet, encoding: str) -> list[list[str]]:
     top, left = sheet.start
     check_cells(top + sheet.height * (left + sheet.width))
     indent = [""] * left
-    values = codepages.reread(sheet.to_python(), encoding) if encoding else sheet.to_python()
-    rows = [indent + row if left else row for row in cells_text(values)]
+    rows = [indent + row if left else row for row in cells_text(_reread(sheet.to_python(), encoding))]
     while rows and not any(rows[-1]):
         rows.pop()
     return [[] for _ in range(top)] + rows if rows else []
+
+
+def _reread(rows: list[list[Any]], encoding: str) -> list[list[Any]]:
+    """The values with their strings decoded again, where codepages.settle said so."""
+    if not encoding:
+        return rows
+    from pipeline.read.codepages import reread
+
+    return reread(rows, encoding)
 
 
 def _put(rows: list[list[str]], row: int, column: int, text: str) -> None:

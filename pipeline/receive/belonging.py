@@ -3,7 +3,6 @@ mark in it, by its day."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from pipeline.terms.name_patterns import expression
 from pipeline.terms.notices import Notice
 from pipeline.text.fold import fold
+from pipeline.text.patterns import pattern
 from schemas.findings import findings_file
 
 
@@ -99,7 +99,7 @@ def tells(notice: Notice, texts: Iterable[str]) -> bool:
     )
 
 
-_BEFORE_NUMBER = re.compile(r"(?<=\))第?0*(?=\d+号)")
+_BEFORE_NUMBER = pattern(r"(?<=\))第?0*(?=\d+号)")
 
 
 def _folded(text: str) -> str:

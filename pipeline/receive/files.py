@@ -1,4 +1,5 @@
-"""List the files of the inbox and group them by submission. Files are opened only to compute their checksums.
+"""List the files of the inbox and group them by submission. Files are opened only to compute their checksums, and only
+those of which these are not remembered.
 
 A file that cannot be opened never hides the others: it is received without a checksum and becomes a document that says
 why.
@@ -10,13 +11,15 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from pipeline.errors import UserError
 from pipeline.model.documents import InboxFile
+from pipeline.receive.remembered import Recorded, Remembered
 from pipeline.text.charset import decode
 from pipeline.text.mask import unnumbered
 from pipeline.text.visible import visible
@@ -38,16 +41,59 @@ class Received(NamedTuple):
     skipped: list[str]
 
 
-def receive(inbox: Path) -> Received:
-    """Every file below the inbox, sorted by path, with its checksum and its submission; folders that cannot be opened
-    are included, `.gitkeep` and what is being fetched are ignored. Raises UserError when the inbox itself cannot be
-    opened.
+class Entry(NamedTuple):
+    """Path inside the inbox, with "/" between folders and after an unreadable one; absolute path; whether it is skipped
+    as neither file nor folder; why it cannot be opened, or ""; how it lies there.
+    """
+
+    path: str
+    absolute: str
+    skipped: bool = False
+    unreadable: str = ""
+    status: os.stat_result | None = None
+
+    @property
+    def mark(self) -> tuple[int, int] | None:
+        """Size and time (ns) of the last change, by which it is seen to change; None where they are not told."""
+        return (self.status.st_size, self.status.st_mtime_ns) if self.status else None
+
+
+def entries_in(inbox: Path) -> list[Entry]:
+    """Everything below the inbox but folders, sorted by path; folders that cannot be opened are included, `.gitkeep`
+    and what is being fetched are ignored. Raises UserError when the inbox itself cannot be opened.
     """
     if not os.path.isdir(inbox):  # noqa: PTH112  # False if access is denied
         raise UserError(wording_file().refusals.no_inbox.format(inbox=inbox))
-    entries = sorted(_entries(inbox))
-    files = [_file(entry) for entry in entries if not entry.skipped]
+    return sorted(_entries(inbox), key=itemgetter(0))
+
+
+def receive(inbox: Path, remembered: Remembered | None = None, entries: Sequence[Entry] | None = None) -> Received:
+    """Every file below the inbox, or of these `entries` of it, with its checksum and its submission, but those that
+    stand as they are `remembered`. Raises UserError when the inbox itself cannot be opened.
+    """
+    entries = entries_in(inbox) if entries is None else entries
+    files = [
+        _read(entry, remembered)
+        for entry in entries
+        if not (entry.skipped or (remembered and _stands(entry, remembered)))
+    ]
     return Received(files, [_shown(entry.path) for entry in entries if entry.skipped])
+
+
+def read_after_all(remembered: Remembered, doubtful: Collection[Recorded]) -> list[InboxFile]:
+    """These standing files, of which what is remembered does not hold."""
+    return [_read(_entry(file[0], remembered.doubt(file)), remembered) for file in sorted(doubtful)]
+
+
+def _stands(entry: Entry, remembered: Remembered) -> bool:
+    return entry.status is not None and remembered.stands(entry.path, entry.absolute, entry.status)
+
+
+def _read(entry: Entry, remembered: Remembered | None) -> InboxFile:
+    file = _file(entry)
+    if remembered and entry.status and file.sha256 and file.path == entry.path:
+        remembered.note(file.path, entry.status, file.sha256)
+    return file
 
 
 def on_desk(outbox: Path, name: str) -> InboxFile:
@@ -55,45 +101,35 @@ def on_desk(outbox: Path, name: str) -> InboxFile:
     return _file(_entry(name, str((outbox / name).absolute())))
 
 
-class _Entry(NamedTuple):
-    """Path inside the inbox, with "/" between folders and after an unreadable one; absolute path; whether it is skipped
-    as neither file nor folder; why it cannot be opened, or "".
-    """
-
-    path: str
-    absolute: str
-    skipped: bool = False
-    unreadable: str = ""
-
-
-def _entries(inbox: Path) -> Iterator[_Entry]:
-    """Everything except folders, and the folders that cannot be opened."""
+def _entries(inbox: Path) -> Iterator[Entry]:
+    """The same in any order."""
     root, closed = str(inbox.absolute()), list[OSError]()
     for folder, folders, names in os.walk(root, onerror=closed.append):
         inside = _inside(folder, root)
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118
         for name in names + links:
             if name != _PLACEHOLDER and not name.startswith(BEING_FETCHED):
-                yield _entry(inside + name, os.path.join(folder, name))  # noqa: PTH118  # thousands of files
+                yield _entry(inside + name, f"{folder}{os.sep}{name}")  # thousands of files
     for refused in closed:
         if refused.filename == root:
             raise UserError(wording_file().refusals.inbox.format(inbox=inbox)) from refused
         reason = "ENAMETOOLONG" if refused.errno == errno.ENAMETOOLONG else "folder"
-        yield _Entry(_inside(refused.filename, root), refused.filename, unreadable=reason)
+        yield Entry(_inside(refused.filename, root), refused.filename, unreadable=reason)
 
 
-def _entry(path: str, absolute: str) -> _Entry:
+def _entry(path: str, absolute: str) -> Entry:
     try:
-        return _Entry(path, absolute, skipped=not stat.S_ISREG(os.lstat(absolute).st_mode))
+        status = os.lstat(absolute)
+        return Entry(path, absolute, skipped=not stat.S_ISREG(status.st_mode), status=status)
     except OSError as error:
-        return _Entry(path, absolute, unreadable=reason_of(error))
+        return Entry(path, absolute, unreadable=reason_of(error))
 
 
 def _inside(folder: str, root: str) -> str:
     return folder[len(root) :].lstrip(os.sep).replace(os.sep, "/") + "/" if folder != root else ""
 
 
-def _file(entry: _Entry) -> InboxFile:
+def _file(entry: Entry) -> InboxFile:
     if not entry.unreadable:
         try:
             return received(entry.absolute, entry.path)

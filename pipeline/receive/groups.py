@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from pipeline.kinds.hours import is_record
+from pipeline.kinds.records import is_record
 from pipeline.model.documents import Envelope, Examination, Examined, InboxFile, Outcome
 from pipeline.receive.unit_names import date_in
 from pipeline.terms.notices import CHINA

@@ -13,18 +13,19 @@ from functools import cache
 
 from pipeline.terms.name_patterns import CLOSE, OPEN, expression
 from pipeline.terms.notices import Notice
+from pipeline.text.patterns import pattern
 from schemas.submission import submission_file
 from schemas.vocabularies import china_file
 
 _SEPARATORS = r"[_\-—–－+＋,，;；:：、|｜~～\s《》“”\"'【】\[\]〔〕{}·•.。!！?？#&]+"
-_DATE = re.compile(
+_DATE = pattern(
     r"(?<!\d)(20\d\d)(?:(?P<mark>[-./_])(\d{1,2})(?P=mark)(\d{1,2})"
     r"|\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?|(\d\d)(\d\d))(?!\d)"
 )
 _LONGEST = 300  # characters of a text that are searched for a unit
-_PLACEHOLDER = re.compile(r"[xX×✕＊*○〇_＿]{2,}|某某")
+_PLACEHOLDER = pattern(r"[xX×✕＊*○〇_＿]{2,}|某某")
 _EDGES = " \t\n　_-—–－+＋,，;；:：、|｜.。~～·!！?？=＝/\\<>《》“”\"'【】[]〔〕"
-_CHINESE_BLANK = re.compile(r"(?<=[\u3400-\u9fff（）()])[ \u3000]+(?=[\u3400-\u9fff（）()])")
+_CHINESE_BLANK = pattern(r"(?<=[\u3400-\u9fff（）()])[ \u3000]+(?=[\u3400-\u9fff（）()])")
 
 
 def sheet_unit(text: str) -> str:

@@ -48,20 +48,27 @@ def alike(names: Sequence[str], signs: Mapping[str, Set[str]] = _NO_SIGNS) -> di
 def _meeting(names: Sequence[str], signs: Mapping[str, Set[str]]) -> Iterator[tuple[str, str]]:
     """The names that meet: those of one core, and those that are the same without one character."""
     by_core, signed, slipped = _Shelves(), _Shelves(), _Shelves()
-    for name in names:
-        core, _, trade = _shape(name)
+    shapes = [(name, *_shape(name)) for name in names]
+    shortest = units_alike_file().shortest
+    sought = {
+        (at, _without(core, at))
+        for _, core, _, trade in shapes
+        if len(core) >= shortest
+        for at, word in enumerate(trade)
+        if word
+    }
+    for name, core, _, trade in shapes:
         by_core[core].append(name)
         for at, word in enumerate(trade):
-            if not word:
-                slipped[at, _without(core, at)].append(name)
-        for sign in signs.get(name, ()) if len(core) >= units_alike_file().shortest else ():
+            if not word and (slip := (at, _without(core, at))) in sought:
+                slipped[slip].append(name)
+        for sign in signs.get(name, ()) if len(core) >= shortest else ():
             for rest in {core, *(_without(core, at) for at in range(len(core)))}:
                 signed[sign, rest].append(name)
     for together in [*by_core.values(), *signed.values()]:
         yield from combinations(together, 2)
-    for name in names:
-        core, _, trade = _shape(name)
-        for at, word in enumerate(trade) if len(core) >= units_alike_file().shortest else ():
+    for name, core, _, trade in shapes:
+        for at, word in enumerate(trade) if len(core) >= shortest else ():
             if word:
                 rest = _without(core, at)
                 lacking = by_core.get(rest, ())

@@ -67,6 +67,8 @@ def _withdrawn(
     people: DataFrame, replaced: Set[str], before: dict[Application, KnownRow], after: dict[Application, _Routed]
 ) -> dict[str, str]:
     """row_id of the row routed before -> the society that loses the person in this run."""
+    if not before:
+        return {}
     judged = {*people["row_id"].tolist(), *replaced}
     lost = {}
     for application in dict.fromkeys(zip(people["person_id"].tolist(), people["notice"].tolist(), strict=True)):

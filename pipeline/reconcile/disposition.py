@@ -34,6 +34,9 @@ _UNPINNING = frozenset((REVOKED, WITHDRAWN_BY_DECISION))
 def dispose(rows: Sequence[Row], addresses: Addresses = MappingProxyType({})) -> None:
     """Set the disposition of all rows of one person in one notice, given in order; also of closed rows that are
     replaced. `addresses` are those from which the units sent something."""
+    if len(rows) == 1 and rows[0].prior is None and not rows[0].ruled:  # nearly everybody: nothing else is said of them
+        rows[0].dispose(Disposition.HELD if rows[0].held else Disposition.ROUTED)
+        return
     _walk(rows, addresses)
     if any(row.withdrawn and not (row.prior and row.prior.disposition == Disposition.WITHDRAWN) for row in rows):
         _walk(rows, addresses)  # for what other units say of a person whom the first one withdraws

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from pipeline.text.fold import fold
+from pipeline.text.patterns import pattern
 
-_FORM = re.compile(r"g(\d{5,})-(\d)", re.ASCII)
+_FORM = pattern(r"g(\d{5,})-(\d)", re.ASCII)
 
 
 def person_id(number: int) -> str:

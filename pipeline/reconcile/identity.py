@@ -35,7 +35,8 @@ def identify(rows: Iterable[Row], next_person: int, apart: Container[frozenset[s
             row.person_id = person_id(next_person)
             next_person += 1
         question = met.question(row, submitted)
-        question = "" if frozenset((row.person_id, question)) in apart else question
+        if question and frozenset((row.person_id, question)) in apart:
+            question = ""
         if not row.closed:
             remarks += _remarks(row, question, met, submitted)
         met.add(row)
@@ -96,7 +97,7 @@ class _Met:
 
     def add(self, row: Row) -> None:
         person = row.person_id
-        self._traits[person].update(filter(None, (row.name, row.phone, row.email)))
+        self._traits[person].update(trait for trait in (row.name, row.phone, row.email) if trait)
         for contact in _contacts(row):
             self._of_contact.setdefault((row.name, contact), person)
         if row.name:
@@ -119,20 +120,25 @@ class _Met:
 
     def _by_number(self, row: Row) -> str:
         """Rule (a), unless name, phone and address all differ: then the 编号 was copied to another person's row."""
+        if not row.typed_person_id:
+            return ""
         carried = read_person_id(row.typed_person_id)
         own = set(filter(None, (row.name, row.phone, row.email)))
         return carried if carried in self._traits and (not own or own & self._traits[carried]) else ""
 
     def _by_contact(self, row: Row) -> str:
-        found = (self._of_contact.get((row.name, contact), "") for contact in _wanted(row) if row.name)
-        return next(filter(None, found), "")
+        for contact in _wanted(row) if row.name else ():
+            if person := self._of_contact.get((row.name, contact)):
+                return person
+        return ""
 
     def _by_mending(self, row: Row, submitted: _Submitted) -> str:
         person = ""
-        if submitted.only_of_name(row):
-            person = _mended(row, self._by_name[row.unit, row.name], _HELD_FOR_PHONE)
-        if not person and submitted.only_of_phone(row):
-            person = _mended(row, self._by_phone[row.unit, row.phone], _HELD_FOR_NAME)
+        if (of_name := self._by_name.get((row.unit, row.name))) and submitted.only_of_name(row):
+            person = _mended(row, of_name, _HELD_FOR_PHONE)
+        of_phone = None if person else self._by_phone.get((row.unit, row.phone))
+        if of_phone and submitted.only_of_phone(row):
+            person = _mended(row, of_phone, _HELD_FOR_NAME)
         return person
 
     def _by_correction(self, row: Row, submitted: _Submitted) -> str:
@@ -143,7 +149,7 @@ class _Met:
 
     def question(self, row: Row, submitted: _Submitted) -> str:
         """Another person whom the row may be meant for, going by its unit's data; "" if there is no doubt."""
-        carried = read_person_id(row.typed_person_id)
+        carried = read_person_id(row.typed_person_id) if row.typed_person_id else ""
         if carried in self._traits and carried != row.person_id:
             return carried
         key = (row.person_id, row.unit)
@@ -158,7 +164,7 @@ class _Met:
         listed = submitted.phones[row.submission_id, row.name]
         others = (
             other.person_id
-            for other in self._by_name[row.unit, row.name]
+            for other in self._by_name.get((row.unit, row.name), ())
             if other.phone and other.phone not in listed and other.person_id != row.person_id and not other.withdrawn
         )
         return next(others, "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -22,6 +24,16 @@ def file_of(url: str) -> str:
     if file.startswith("file:") or parsed.query:
         raise refusal("address", 2, url=url)
     return file
+
+
+def inbox_of(path: str) -> Path:
+    """Beside the register at `path` what is remembered of the files of this computer's inbox; no backup has it."""
+    return Path(f"{path}.inbox")
+
+
+def desk_of(path: str) -> Path:
+    """Beside the register at `path` of what the desk in the outbox was made last."""
+    return Path(f"{path}.desk")
 
 
 def _is_memory(url: URL, file: str) -> bool:

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from sqlalchemy import Connection, insert, select
 
-from pipeline.kinds.hours import is_record
+from pipeline.kinds.records import is_record
 from pipeline.model.documents import Outcome, Submission
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.register import tables
@@ -33,18 +33,28 @@ def same_unit(one: str, other: str) -> str:
     )
 
 
-_SCANS = f"""
-INSERT INTO replaced_findings SELECT findings.number, ? FROM findings
-JOIN submissions AS lacking ON lacking.submission_id = findings.submission_id
-WHERE slug = 'scan-missing' AND findings.number NOT IN (SELECT number FROM replaced_findings) AND EXISTS (
-    SELECT 1 FROM submissions AS other WHERE other.scan AND other.submission_id <> lacking.submission_id
-    AND other.notice = lacking.notice
-    AND {same_unit("lacking", "other")}
+def _lacking(own: str, around: str) -> str:
+    """Of the batch's `own` submissions and those of their units `around` them, one `lacking` a scan that the `other`
+    is: what was asked of the first. From the own ones the others are found by indexes, where a unit or an address is
+    named."""
+    return f"""
+SELECT findings.number FROM json_each(?) AS sent
+CROSS JOIN submissions AS {own} ON {own}.submission_id = sent.value
+CROSS JOIN submissions AS {around} ON {around}.unit_key <> '' AND {around}.unit_key = {own}.unit_key
+    OR {around}.sender <> '' AND {around}.sender = {own}.sender
+CROSS JOIN findings ON findings.submission_id = lacking.submission_id AND findings.row_id = ''
+WHERE slug = 'scan-missing' AND other.scan AND other.submission_id <> lacking.submission_id
+    AND other.notice = lacking.notice AND {same_unit("lacking", "other")}
     AND (other.received_at > lacking.received_at OR NOT EXISTS (
         SELECT 1 FROM person_rows WHERE person_rows.submission_id = other.submission_id
     ))
-    AND (other.submission_id {AMONG} OR lacking.submission_id {AMONG})
-)
+"""
+
+
+_SCANS = f"""
+INSERT INTO replaced_findings SELECT number, ? FROM (
+{_lacking("lacking", "other")} UNION {_lacking("other", "lacking")}
+) WHERE number NOT IN (SELECT number FROM replaced_findings)
 """
 """A scan that comes by itself, or later, is that of what the unit sent without one."""
 
@@ -55,7 +65,8 @@ JOIN person_rows AS later ON later.row_id = judgements.row_id
 JOIN person_rows AS earlier ON earlier.row_id = judgements.points_at
 JOIN submissions AS own ON own.submission_id = later.submission_id
 JOIN submissions AS other ON other.submission_id = earlier.submission_id
-WHERE judgements.batch = ? AND own.submission_id {AMONG} AND own.notice = other.notice AND {same_unit("own", "other")}
+WHERE judgements.batch = ? AND judgements.points_at <> '' AND own.submission_id {AMONG}
+    AND own.notice = other.notice AND {same_unit("own", "other")}
 """
 """Earlier rows whose person the same unit sent again in submissions of the batch."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, exists, func, select
 
 from pipeline.model.decisions import Choice, Question, question_id
 from pipeline.model.documents import Outcome
@@ -80,7 +81,6 @@ def _is_word(candidate: str, word: str) -> bool:
 
 def case_of(place: About, title: str, at: Finding, slugs: Iterable[str], waits_for: str) -> Question:
     """Whether something that waits is closed: `at` says where it stands and what is to be done."""
-    entry = decisions_file().question["case"]
     return Question(
         question_id=question_id("case", place.row_id or place.submission_id, at.slug, at.file),
         kind="case",
@@ -94,11 +94,19 @@ def case_of(place: About, title: str, at: Finding, slugs: Iterable[str], waits_f
         sha256="",
         compared=(),
         other_place="",
-        choices=tuple(choices(entry.answers, at, place.notice, lambda _notice, _field: ())),
+        choices=_closing(),
         title=title,
         slugs=tuple(slugs),
         waits_for=waits_for,
     )
+
+
+@cache
+def _closing() -> tuple[Choice, ...]:
+    """The answers that close a case: none of them names a word, so they are the same for all, of whom there may be
+    thousands."""
+    entries = (decisions_file().answer[answer] for answer in decisions_file().question["case"].answers)
+    return tuple(Choice(entry.label, entry.effect, reason=entry.reason) for entry in entries if "{" not in entry.label)
 
 
 def of_submissions(connection: Connection) -> Iterator[Question]:
@@ -135,7 +143,7 @@ def _told(connection: Connection) -> Mapping[str, list[tuple[About, Finding]]]:
         .order_by(found.submission_id, found.number)
     )
     told: dict[str, list[tuple[About, Finding]]] = defaultdict(list)
-    for *values, notice, unit, received_on, since in connection.execute(query):
+    for *values, notice, unit, received_on, since in connection.execute(query).all():
         finding = Finding(*values)
         told[finding.submission_id].append(
             (About("", "", finding.submission_id, notice, unit, "", received_on, since), finding)
@@ -147,16 +155,17 @@ def _without_people(connection: Connection) -> dict[str, tuple[About, str, bool]
     """The submissions that bring nobody, by number: with their first document, and whether all that came is a scan;
     None for those that bring back what is ours or came already, and for the scan of a unit that sent people."""
     rows = tables.person_rows.c
+    has_people = exists().where(rows.submission_id == _sent.submission_id)
     query = (
         select(_sent.submission_id, _sent.notice, _sent.unit, _sent.unit_key, *came())
         .join(tables.batches, tables.batches.c.number == _sent.batch)
-        .where(_sent.submission_id.not_in(select(rows.submission_id)))
+        .where(~has_people)
     )
     empty = {row.submission_id: row for row in connection.execute(query)}
     if not empty:
         return {}
-    sending = select(_sent.unit_key).join(tables.person_rows, rows.submission_id == _sent.submission_id).distinct()
-    units = set(connection.execute(sending).scalars()) - {""}
+    mine = is_one_of(_sent.unit_key, {row.unit_key for row in empty.values()} - {""})
+    units = set(connection.execute(select(_sent.unit_key).where(mine, has_people).distinct()).scalars())
     found: dict[str, tuple[About, str, bool] | None] = dict.fromkeys(empty)
     for submission_id, (first, outcomes) in _brought(connection, empty).items():
         row, only_scans = empty[submission_id], Outcome.SCAN in outcomes and outcomes <= _SCANNED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -18,14 +19,15 @@ from pipeline.register.contents.certificates import CertificatesKnown
 from pipeline.register.contents.desk import BATCHES, DeskContents
 from pipeline.register.decided import all_decisions
 from pipeline.register.dispatched import sendable
+from pipeline.register.earlier import earlier
 from pipeline.register.expecting import expected
 from pipeline.register.kept import documents
+from pipeline.register.lately import Read, everybody
 from pipeline.register.progress import results
 from pipeline.register.questions import questions
 from pipeline.register.reading import columns_of
 from pipeline.register.sendings import letters_sent
 from pipeline.register.society_cases import Owing, owed_of, watched
-from pipeline.register.standing import Read, everybody
 from pipeline.terms.progress import Progress, Refusal
 from pipeline.terms.rulings import in_force
 
@@ -42,18 +44,21 @@ def desk(
     newest: Read,
     progress: Callable[[list[Progress]], tuple[list[Progress], list[Refusal]]],
     certified: Callable[[], CertificatesKnown],
+    read_part: Callable[[range], Columns],
 ) -> DeskContents:
     """What lies there on the day of `now`, and what came of these units (None: of those by which the last batch was
-    made). `newest`, `progress` (progress_and_refusals) and `certified` (certificates_known) are given to be asked
-    later, by who wants to know."""
+    made). `newest`, `progress` (progress_and_refusals), `certified` (certificates_known) and `read_part`
+    (submissions_of) are given to be asked later, by who wants to know."""
     day, today = now.date(), f"{now:%Y-%m-%d}"
     people = watched(connection, day)
-    submissions, batches = frames.submissions(connection), _batches(connection)
+    before, batches = earlier(connection, read_part), _batches(connection)
+    rest = range(before.numbers.stop, sys.maxsize) if before.numbers else None
     holds = in_force(all_decisions(connection))
     dispatches = sendable(connection, holds)
     return DeskContents(
         today=today,
-        submissions=submissions,
+        submissions=frames.submissions(connection, numbers=rest),
+        earlier=before,
         batches=batches,
         everybody=everybody(connection, newest),
         expected=expected(connection, today, units=units),
@@ -90,14 +95,9 @@ def _batches(connection: Connection) -> Columns:
         connection,
         select(batches.number, batches.name.label("batch"), batches.notice, batches.now).order_by(batches.number),
     )
-    counts = {
-        (batch, disposition): count
-        for batch, disposition, count in connection.execute(
-            select(_judged.c.batch, _judged.c.disposition, func.count()).group_by(
-                _judged.c.batch, _judged.c.disposition
-            )
-        )
-    }
+    sums = tables.batch_figures.c
+    judged = select(sums.batch, sums.disposition, func.sum(sums.amount)).group_by(sums.batch, sums.disposition)
+    counts = {(batch, disposition): count for batch, disposition, count in connection.execute(judged)}
     events = tables.events.c
     published = set(connection.execute(select(events.batch).where(events.kind == PUBLISHED)).scalars())
     numbers = columns["number"]
@@ -111,17 +111,25 @@ def _batches(connection: Connection) -> Columns:
 def _replaced(connection: Connection) -> dict[tuple[str, str], str]:
     """By batch and society, of workbooks with somebody whose society was not confirmed: the batch that judged the last
     of their people anew, where later batches judged all of them."""
-    own, now, named = _judged.c, tables.counted.c, tables.batches.c
-    routed = Disposition.ROUTED.value
-    went = select(own.batch, own.society).where(own.disposition == routed).distinct()
-    stand = select(now.batch, now.society).where(now.disposition == routed).distinct()
-    gone = {tuple(row) for row in connection.execute(went)} - {tuple(row) for row in connection.execute(stand)}
+    named = tables.batches.c
+    gone = connection.exec_driver_sql(_GONE).all()
     names = dict(map(tuple, connection.execute(select(named.number, named.name)))) if gone else {}
     found = {}
-    for batch, society in sorted(gone):
+    for batch, society in gone:
         if newer := connection.execute(_newer(batch, society)).scalar():
             found[names[batch], society] = names[newer]
     return found
+
+
+_GONE = """
+SELECT DISTINCT batch, society FROM batch_figures AS own
+WHERE listed AND NOT route_confirmed AND NOT EXISTS (
+    SELECT 1 FROM judgements JOIN counted ON counted.row_id = judgements.row_id AND counted.batch = judgements.batch
+    WHERE judgements.batch = own.batch AND judgements.society = own.society AND judgements.disposition = 'routed'
+)
+ORDER BY batch, society
+"""
+"""Workbooks with somebody whose society was not confirmed, of whose people nothing holds any more."""
 
 
 def _newer(batch: int, society: str) -> Select[Any]:

@@ -9,14 +9,12 @@ itself has its workbook with the batch, and nobody is asked.
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, case, func, or_, select
+from sqlalchemy import Connection, func, select
 
 from pipeline.model.decisions import Choice, Decision, Question, question_id
-from pipeline.model.judgements import Disposition
 from pipeline.register import tables
 from pipeline.register.cases import About
 from pipeline.register.contents.desk import Dispatch
@@ -29,9 +27,6 @@ from schemas.layouts.intake import intake_file
 from schemas.routes import societies
 
 KIND = "dispatch"
-
-_judged = tables.judgements.c
-_LEAST = func.min(_judged.route_confirmed)
 
 
 def dispatches(connection: Connection) -> Mapping[tuple[str, str], str]:
@@ -122,23 +117,19 @@ def _batches(connection: Connection) -> dict[int, _Batch]:
 
 def _counts(connection: Connection) -> dict[tuple[int, str], tuple[int, int]]:
     """By number of the batch and society how many people a workbook lists and how many it takes back; without those
-    with somebody whose route was not confirmed.
+    with somebody whose route was not confirmed."""
+    sums = tables.batch_figures.c
+    went = select(sums.batch, sums.society, func.sum(sums.remembered), func.min(sums.route_confirmed))
+    listed = went.where(sums.listed, sums.remembered > 0).group_by(sums.batch, sums.society)
+    people, waiting = dict[tuple[int, str], int](), set()
+    for batch, society, count, confirmed in connection.execute(listed):
+        people[batch, society] = count
+        waiting |= set() if confirmed else {(batch, society)}
+    left = {(batch, society): count for batch, society, count in connection.exec_driver_sql(_LEFT)}
+    return {each: (people.get(each, 0), left.get(each, 0)) for each in {*people, *left} - waiting}
 
-    Grouped by an expression, so that SQLite reads the rows as they lie and not each by way of an index of the groups.
-    """
-    went = and_(_judged.disposition == Disposition.ROUTED.value, _judged.change != "")
-    gone = case((_judged.withdrawn_from != "", _judged.person_id), else_="")
-    query = (
-        select(_judged.batch, _judged.society, went, _judged.withdrawn_from, gone, func.count(), _LEAST)
-        .where(or_(went, _judged.withdrawn_from != ""), _judged.row_id.not_in(select(tables.forgotten_rows.c.row_id)))
-        .group_by(_judged.batch + 0, _judged.society, went, _judged.withdrawn_from, gone)
-    )
-    people, left = Counter[tuple[int, str]](), defaultdict[tuple[int, str], set[str]](set)
-    waiting = set()
-    for batch, society, is_listed, loses, person_id, count, confirmed in connection.execute(query):
-        if is_listed:
-            people[batch, society] += count
-            waiting |= set() if confirmed else {(batch, society)}
-        if loses:
-            left[batch, loses].add(person_id)
-    return {each: (people[each], len(left.get(each, ()))) for each in {*people, *left} - waiting}
+
+_LEFT = """
+SELECT batch, withdrawn_from, count(DISTINCT person_id) FROM judgements
+WHERE withdrawn_from <> '' AND row_id NOT IN (SELECT row_id FROM forgotten_rows) GROUP BY batch, withdrawn_from
+"""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Integer, Select, and_, cast, func, or_, select
 
 from pipeline.model.fields import PROJECT_CANONICAL
 from pipeline.model.judgements import Columns, Disposition
@@ -38,9 +38,9 @@ _PROJECTS = tuple(dict.fromkeys((*_FIRST_OF_PROJECTS, *PROJECT_CANONICAL)))
 _rows, _judged, _sent = tables.person_rows, tables.judgements, tables.submissions
 
 
-def submissions(connection: Connection, batch: int | None = None) -> Columns:
-    """Submissions with the number of their people, by disposition too. Of a batch: its own, and those of rows that it
-    judged; the numbers are those after it."""
+def submissions(connection: Connection, batch: int | None = None, numbers: range | None = None) -> Columns:
+    """Submissions with the number of their people, by disposition too; those that have these `numbers`. Of a
+    batch: its own, and those of rows that it judged; the figures are those after it."""
     sent: FromClause = _sent if batch is None else sent_as_of(batch)
     own = [sent.c[name] for name in SUBMISSIONS if name in sent.c and name != "batch"]
     query = select(*own, func.coalesce(tables.batches.c.name, "").label("batch")).join(
@@ -50,8 +50,12 @@ def submissions(connection: Connection, batch: int | None = None) -> Columns:
         judged = select(_rows.c.submission_id).join(_judged, _judged.c.row_id == _rows.c.row_id)
         touched = judged.where(_judged.c.batch == batch)
         query = query.where(or_(sent.c.batch == batch, sent.c.submission_id.in_(touched)))
+    if numbers is not None:
+        query = query.where(numbered(sent.c.submission_id, numbers))
     columns = columns_of(connection, query.order_by(sent.c.submission_id))
-    counts = _people_now(connection) if batch is None else _people_then(connection, batch, columns["submission_id"])
+    counts = (
+        _people_now(connection, numbers) if batch is None else _people_then(connection, batch, columns["submission_id"])
+    )
     ids = columns["submission_id"]
     came_later = _scans_by_themselves(connection, batch)
     scans = zip(ids, columns["scan"], strict=True)
@@ -74,11 +78,16 @@ def _scans_by_themselves(connection: Connection, batch: int | None) -> set[str]:
     return {sent for sent, _ in told} - {sent for sent, holds in told if holds}
 
 
-def _people_now(connection: Connection) -> Counter[tuple[str, str]]:
+def _people_now(connection: Connection, numbers: range | None) -> Counter[tuple[str, str]]:
     """How many person rows of each submission became what."""
-    rows = tables.counted.c
-    query = select(rows.submission_id, rows.disposition, func.count()).group_by(rows.submission_id, rows.disposition)
-    return _counted(connection, query)
+    sums = tables.submission_figures.c
+    own = select(sums.submission_id, sums.disposition, sums.amount)
+    return _counted(connection, own if numbers is None else own.where(numbered(sums.submission_id, numbers)))
+
+
+def numbered(submission_id: ColumnElement[str], numbers: range) -> ColumnElement[bool]:
+    """Whether a submission has one of these numbers, which follow each other."""
+    return cast(func.substr(submission_id, 2), Integer).between(numbers.start, numbers.stop - 1)
 
 
 def _people_then(connection: Connection, batch: int, submissions: list[str]) -> Counter[tuple[str, str]]:
@@ -94,7 +103,9 @@ def _people_then(connection: Connection, batch: int, submissions: list[str]) -> 
 
 
 def _counted(connection: Connection, query: Select[Any]) -> Counter[tuple[str, str]]:
-    return Counter({(submission_id, disposition): n for submission_id, disposition, n in connection.execute(query)})
+    return Counter(
+        {(submission_id, disposition): n for submission_id, disposition, n in connection.execute(query).all()}
+    )
 
 
 def documents(connection: Connection, batch: int | None = None) -> Columns:

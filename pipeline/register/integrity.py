@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, func, select
 
 from pipeline.register import store, tables
+from pipeline.register.drawn_figures import drawn_wrongly
 from pipeline.register.refusals import Complaint
 from pipeline.register.structure import FULL
 
@@ -40,6 +41,7 @@ def complaints(connection: Connection) -> Iterator[Complaint]:
         return
     yield from _numbering(connection)
     yield from _orphans(connection)
+    yield from (("figures", {"table": table}) for table in drawn_wrongly(connection))
     yield from _originals(connection)
 
 

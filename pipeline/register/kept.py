@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from sqlalchemy import Connection, and_, or_, select
 
-from pipeline.kinds.hours import RECEIVED
+from pipeline.kinds.records import RECEIVED
 from pipeline.model.documents import Outcome
 from pipeline.register import tables
 from pipeline.register.contents.desk import DeskDocument
@@ -53,7 +53,7 @@ def _held(connection: Connection) -> dict[str, set[str]]:
     files = tables.files.c
     query = select(files.path, files.sha256).join(tables.contents, tables.contents.c.sha256 == files.sha256)
     held: dict[str, set[str]] = {"": set()}
-    for path, sha256 in connection.execute(query):
+    for path, sha256 in connection.execute(query).all():
         held.setdefault(path, set()).add(sha256)
         held[""].add(sha256)
     return held

@@ -118,7 +118,7 @@ class _Search:
         sent = tables.submissions.c
         self._sent: dict[str, list[tuple[str, str]]] = defaultdict(list)
         query = select(sent.unit_key, sent.sender, sent.submission_id, sent.received_at)
-        for unit_key, sender, submission_id, received_at in connection.execute(query):
+        for unit_key, sender, submission_id, received_at in connection.execute(query).all():
             unit = unit_of(rulings.unit_of(unit_key), sender, submission_id)
             self._of_unit[unit].append(submission_id)
             self._sent[unit].append((received_at, sender))

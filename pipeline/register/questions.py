@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select, union
 
 from pipeline.model.decisions import Choice, Compared, Decision, Question, question_id
 from pipeline.model.fields import BY_KEY, FIELDS
@@ -118,11 +118,12 @@ def _asks(finding: Finding, row: Row[Any]) -> bool:
 def _waiting() -> Select[Any]:
     """The judgements of rows that are held, or duplicates of another unit's, or that a society may have returned."""
     forgotten = select(tables.forgotten_rows.c.row_id)
-    now = tables.counted.c
-    held = select(now.row_id).where(now.disposition == Disposition.HELD.value)
-    repeated = and_(_judged.disposition == Disposition.DUPLICATE.value, _judged.reason == ACROSS_UNITS)
-    answered = _judged.row_id.in_(select(tables.person_events.c.row_id))
-    return latest().where(or_(_judged.row_id.in_(held), repeated, answered), _judged.row_id.not_in(forgotten))
+    now, held, repeated = tables.counted.c, Disposition.HELD.value, Disposition.DUPLICATE.value
+    answered = select(tables.person_events.c.row_id)
+    own = union(select(now.row_id).where(now.disposition.in_((held, repeated))), answered)
+    across = and_(_judged.disposition == repeated, _judged.reason == ACROSS_UNITS)
+    waits = or_(_judged.disposition == held, across, _judged.row_id.in_(answered))
+    return latest().where(_judged.row_id.in_(own), waits, _judged.row_id.not_in(forgotten))
 
 
 def _is_routed(row: Row[Any]) -> bool:
@@ -268,14 +269,11 @@ def _of_missing(connection: Connection, words: Words) -> Iterator[Question]:
 
 def _of_routes(connection: Connection) -> Iterator[Question]:
     """The societies that are only candidates and for which people wait."""
-    row = tables.counted.c
+    row = tables.route_figures.c
     query = (
-        select(_sent.notice, row.domain, row.society, func.count(), func.min(waiting_since()))
-        .join(tables.submissions, _sent.submission_id == row.submission_id)
-        .join(tables.batches, tables.batches.c.number == _sent.batch)
-        .where(row.disposition == Disposition.ROUTED.value, ~row.route_confirmed)
-        .group_by(_sent.notice, row.domain, row.society)
-        .order_by(_sent.notice, row.domain)
+        select(row.notice, row.domain, row.society, func.sum(row.amount), func.min(row.since))
+        .group_by(row.notice, row.domain, row.society)
+        .order_by(row.notice, row.domain, row.society)
     )
     kind = "society-unconfirmed"
     entry = decisions_file().question[kind]

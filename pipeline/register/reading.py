@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from operator import itemgetter
 from typing import Any
 
@@ -203,6 +204,19 @@ def problems_of(texts: list[str]) -> list[list[Problem]]:
 def mails_of(json_text: str) -> tuple[MailHead, ...]:
     """The mails around what a submission is about."""
     return tuple(MailHead(*each) for each in json.loads(json_text)) if json_text else ()
+
+
+def each_to_json(values: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    """Many records of texts, each as JSON: encoded together, which takes half as long as one by one. Between them
+    stands an empty text, which no record of texts has by itself between two commas."""
+    rest = iter(values)
+    while some := list(islice(rest, _TOGETHER)):
+        encoded = _ENCODER.encode([part for value in some for part in (value, "")])
+        yield from f"{encoded[1:-1]},".split(_BETWEEN)[:-1]
+
+
+_TOGETHER = 500
+_BETWEEN = ',"",'
 
 
 def to_json(value: object) -> str:

@@ -26,7 +26,7 @@ from pipeline.register.contents.run import RunRecord
 from pipeline.register.dividing import divided
 from pipeline.register.drawn import draw
 from pipeline.register.put_right import put_right
-from pipeline.register.reading import findings_of, is_one_of, latest, to_json
+from pipeline.register.reading import each_to_json, findings_of, is_one_of, latest, to_json
 from pipeline.text.fold import fold
 from schemas.register import register_file
 
@@ -287,5 +287,5 @@ def _rows(frame: DataFrame, names: Iterable[str]) -> Iterator[Values]:
 def _sparse_json(frame: DataFrame) -> Iterator[str]:
     """Each row as JSON, empty values left out."""
     filled = frame.columns[(frame.to_numpy(dtype=object) != "").any(axis=0)].tolist()
-    for row in _rows(frame, filled) if filled else repeat((), len(frame)):
-        yield to_json(dict(compress(zip(filled, row, strict=True), row)))
+    rows = _rows(frame, filled) if filled else repeat((), len(frame))
+    return each_to_json(dict(compress(zip(filled, row, strict=True), row)) for row in rows)

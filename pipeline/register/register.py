@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from functools import partial
@@ -41,8 +41,10 @@ from pipeline.register.contents.run import RunRecord
 from pipeline.register.contents.units import Silent
 from pipeline.register.desk import asked, desk
 from pipeline.register.dispatched import dispatches, sendable_now
+from pipeline.register.earlier import submissions_of
 from pipeline.register.expecting import silent
 from pipeline.register.known import is_person, recommended, state
+from pipeline.register.lately import everybody, newest
 from pipeline.register.mailbox import Mailbox
 from pipeline.register.marked import judged_rows
 from pipeline.register.reading import people_of
@@ -53,8 +55,9 @@ from pipeline.register.replay import open_rows, typed_rows
 from pipeline.register.routed import routed
 from pipeline.register.sendings import Sendings
 from pipeline.register.society_cases import owed_and_open
-from pipeline.register.standing import everybody, named, names_like, newest, story
+from pipeline.register.standing import named, names_like, story
 from pipeline.register.to_forget import Forgetting
+from pipeline.register.written_last import written_last
 from pipeline.terms.progress import Owed, Progress, Refusal
 from pipeline.terms.rulings import NOTHING_DECIDED
 from schemas.register import register_file
@@ -121,6 +124,12 @@ class Register:
         """Copy the register at `url`, if there is one, to the file `target`; OSError where that has no room."""
         store.copy(url, target)
 
+    @staticmethod
+    def standing_by(url: str) -> AbstractContextManager[None]:
+        """Keep others from standing by at the register at `url`; runs are not kept out. UserError where somebody stands
+        by already."""
+        return store.standing_by(file_of(url))
+
     def __enter__(self) -> Register:
         return self
 
@@ -141,9 +150,14 @@ class Register:
         """The inbox files that are not recorded yet under their path with their bytes."""
         return self._read(seen.new_among, files)
 
-    def seen_bytes(self) -> dict[str, set[Origin]]:
-        """sha256 of every document that could be read, but containers -> where it came from, and to which notice."""
-        return self._read(seen.seen_bytes)
+    def unrecorded(self, files: Set[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Of these inbox files, by path and sha256, those that are not recorded."""
+        return self._read(seen.unrecorded, files) if files else set()
+
+    def seen_bytes(self, among: Collection[str]) -> dict[str, set[Origin]]:
+        """sha256 of every document `among` these that could be read, but containers -> where it came from, and to which
+        notice."""
+        return self._read(seen.seen_bytes, among)
 
     def next_submission_number(self) -> int:
         """The number of the next submission; submissions are numbered without gaps."""
@@ -266,7 +280,11 @@ class Register:
         """Every submission, open case and batch, as of the day of `now`; and what came of the `units` that are expected
         (None: of those by which the last batch was made)."""
         told = self._later(newest), self._later(progress.progress_and_refusals), self._later(certificates_known)
-        return self._read(desk, now, units, *told)
+        return self._read(desk, now, units, *told, self._later(submissions_of))
+
+    def written_last(self) -> str:
+        """A fingerprint that is the same as long as nothing is written."""
+        return self._read(written_last)
 
     def documents(self) -> list[DeskDocument]:
         """Every document that was looked at for tables."""

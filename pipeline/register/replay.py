@@ -24,7 +24,7 @@ def open_rows(connection: Connection, terms: Mapping[str, str], standing: Collec
     batches = tables.batches.c
     last = select(batches.notice, batches.terms).order_by(batches.number)
     before = dict(map(tuple, connection.execute(last)))
-    moved = [notice for notice, own in terms.items() if not own or before.get(notice) != own]
+    moved = [notice for notice, own in terms.items() if notice in before and before[notice] != (own or None)]
     if not moved:
         return []
     query = (

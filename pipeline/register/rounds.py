@@ -68,6 +68,10 @@ def _pairs(connection: Connection, batch: int, rows: Collection[str]) -> dict[st
 def missing(connection: Connection, batch: int, submissions: Collection[str]) -> dict[str, list[Missing]]:
     """For verified corrections those who stood in what they correct and are missing in them."""
     now, then, sent = latest(batch).subquery(), tables.person_rows.alias(), sent_as_of(batch).c
+    correcting = select(sent.submission_id).where(is_one_of(sent.submission_id, submissions), sent.corrects != "")
+    submissions = connection.execute(correcting).scalars().all()
+    if not submissions:  # as nearly always
+        return {}
     query = (
         select(sent.submission_id, now.c.row_id, now.c.person_id, now.c.name, now.c.phone, now.c.email)
         .join(then, then.c.submission_id == sent.corrects)

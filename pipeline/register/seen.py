@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 
 from sqlalchemy import Connection, select
 
 from pipeline.kinds.marks import Origin, origin_of
 from pipeline.model.documents import InboxFile, Outcome, Submission
 from pipeline.register import tables
+from pipeline.register.reading import is_one_of
 from pipeline.text.mask import MASK
 
 _EACH_TIME = (Outcome.CONTAINER, Outcome.SYSTEM_FILE, Outcome.UNREADABLE)
@@ -21,8 +22,9 @@ def new_among(connection: Connection, files: Sequence[InboxFile]) -> list[InboxF
 
     In the path of a forgotten file MASK stands for what told of the person.
     """
-    recorded = connection.execute(select(tables.files.c.path, tables.files.c.sha256))
-    exact = {(path, sha256) for path, sha256 in recorded}
+    own = tables.files.c
+    recorded = select(own.path, own.sha256).where(is_one_of(own.sha256, {file.sha256 for file in files}))
+    exact = {(path, sha256) for path, sha256 in connection.execute(recorded)}
     masked: dict[str, list[re.Pattern[str]]] = defaultdict(list)
     for path, sha256 in exact:
         if MASK in path:
@@ -35,14 +37,20 @@ def new_among(connection: Connection, files: Sequence[InboxFile]) -> list[InboxF
     ]
 
 
-def seen_bytes(connection: Connection) -> dict[str, set[Origin]]:
-    """sha256 of every document that could be read, but containers -> where it came from, and to which notice."""
+def unrecorded(connection: Connection, pairs: Set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Of these files, by path and sha256, those that are not recorded."""
+    return {*pairs}.difference(map(tuple, connection.exec_driver_sql("SELECT path, sha256 FROM files").all()))
+
+
+def seen_bytes(connection: Connection, among: Collection[str]) -> dict[str, set[Origin]]:
+    """sha256 of every document `among` these that could be read, but containers -> where it came from, and to which
+    notice."""
     documents, sent = tables.documents.c, tables.submissions.c
     unread = (Outcome.CONTAINER.value, Outcome.UNREADABLE.value)
     query = (
         select(documents.sha256, sent.notice, sent.unit_key, sent.sender)
         .join(tables.submissions, sent.submission_id == documents.submission_id)
-        .where(documents.outcome.not_in(unread), documents.sha256 != "")
+        .where(documents.outcome.not_in(unread), documents.sha256 != "", is_one_of(documents.sha256, among))
     )
     seen: dict[str, set[Origin]] = defaultdict(set)
     for sha256, *origin in connection.execute(query):

@@ -1,27 +1,19 @@
-"""Where people stand: the person rows of the newest batches for the desk, and all that became of one person.
-
-A register may hold half a million rows. The desk reads those decided last, batch by batch until there are enough, and
-only when something was recorded or forgotten since: `Everybody.key` tells.
-"""
+"""Where people stand: what is told of person rows as they were judged, and all that became of one person."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, and_, case, func, or_, select
 
 from pipeline.model.fields import BY_KEY
 from pipeline.model.judgements import Disposition, Finding
-from pipeline.model.results import Event
 from pipeline.register import tables
-from pipeline.register.begun import Key
-from pipeline.register.contents.people import Asked, Everybody, Place, Standing
-from pipeline.register.reading import is_one_of, latest, open_notices, to_json
-from pipeline.register.results import last_stages
-from pipeline.terms import fingerprint
+from pipeline.register.contents.people import Asked, Place, Standing
+from pipeline.register.reading import is_one_of, latest
 from pipeline.terms.rulings import TOLD
 from pipeline.text.fold import fold
 
@@ -32,69 +24,7 @@ _LIKE = 2_000
 """Names that may be near one that nobody has; more are not looked at."""
 
 
-Read = Callable[[int | None], tuple[list[Standing], bool]]
-
-
-def everybody(connection: Connection, read: Read) -> Everybody:
-    """Who stands where now; `read` gives at most so many of them (None: all), and whether there are more."""
-    last = connection.execute(select(tables.batches).order_by(tables.batches.c.number.desc()).limit(1)).one_or_none()
-    if last is None:
-        return Everybody("", "", lambda _: ([], False))
-    forgotten = connection.execute(select(func.max(tables.forgettings.c.number))).scalar()
-    return Everybody(fingerprint.of(fingerprint.program(), last.name, str(forgotten)), last.now, read)
-
-
-def newest(connection: Connection, most: int | None) -> tuple[list[Standing], bool]:
-    """At most so many person rows of the open notices as they stand now, and whether there are more: those decided
-    last, in the order of their submissions."""
-    numbers: list[int] = []
-    for batch in _batches_of(connection, open_notices(connection)):
-        numbers += connection.exec_driver_sql(_HOLDING_NOW, (batch,)).scalars()
-        if most is not None and len(numbers) > most:
-            break
-    more = most is not None and len(numbers) > most
-    chosen = numbers if most is None else numbers[:most]
-    standings = standings_of(connection, is_one_of(_rows.c.number, chosen), _judged.c.batch == _matched_batch())
-    since, result = _since(connection, chosen), last_stages(connection)
-    return [_with(each, since, result) for each in standings], more
-
-
-def _with(standing: Standing, since: Mapping[str, str], result: Mapping[Key, Event]) -> Standing:
-    """With the day since which it is so, and how far the person is."""
-    reached = None
-    if result and standing.disposition == Disposition.ROUTED:
-        reached = result.get((standing.person_id, standing.notice, standing.society))
-    day = since.get(standing.row_id, standing.since)
-    return standing if reached is None and day == standing.since else standing._replace(since=day, result=reached)
-
-
-_HOLDING_NOW = """
-SELECT matched.number FROM judgements JOIN person_rows USING (row_id)
-JOIN matched ON matched.number = person_rows.number AND matched.batch = judgements.batch
-WHERE judgements.batch = ? ORDER BY matched.number
-"""
-"""The rows of which a batch said what holds now; forgotten ones are matched no more."""
-
-_BEFORE = """
-SELECT judgements.row_id, disposition, society, substr(now, 1, 10)
-FROM person_rows JOIN matched USING (number) JOIN judgements USING (row_id)
-JOIN batches ON batches.number = judgements.batch
-WHERE person_rows.number IN (SELECT value FROM json_each(?)) AND EXISTS (
-    SELECT 1 FROM judgements AS before WHERE before.row_id = judgements.row_id AND before.batch < matched.batch
-)
-ORDER BY judgements.batch
-"""
-"""All that was ever decided of these rows, of those that were judged more than once."""
-
-
-def _batches_of(connection: Connection, notices: Collection[str]) -> Sequence[int]:
-    """The batches of these notices, the newest first."""
-    batches = tables.batches.c
-    query = select(batches.number).where(batches.notice.in_(notices)).order_by(batches.number.desc())
-    return connection.execute(query).scalars().all()
-
-
-def _matched_batch() -> ScalarSelect[int]:
+def matched_batch() -> ScalarSelect[int]:
     """The batch that judged a person row last."""
     matched = tables.matched.c
     return select(matched.batch).where(matched.number == _rows.c.number).scalar_subquery()
@@ -102,17 +32,6 @@ def _matched_batch() -> ScalarSelect[int]:
 
 def _remembered() -> ColumnElement[bool]:
     return _judged.c.row_id.not_in(select(tables.forgotten_rows.c.row_id))
-
-
-def _since(connection: Connection, numbers: Collection[int]) -> dict[str, str]:
-    """For each of these rows that was judged more than once the day since which it is what it is, at the same
-    society."""
-    now: dict[str, tuple[tuple[str, str], str]] = {}
-    for row_id, disposition, society, day in connection.exec_driver_sql(_BEFORE, (to_json(list(numbers)),)):
-        state = (disposition, society)
-        if row_id not in now or now[row_id][0] != state:
-            now[row_id] = state, day
-    return {row_id: day for row_id, (_, day) in now.items()}
 
 
 def story(connection: Connection, person_id: str) -> list[Standing]:
@@ -245,7 +164,7 @@ def _why(connection: Connection, which: Sequence[ColumnElement[bool]]) -> dict[t
         .order_by(found.number)
     )
     by_judgement: dict[tuple[str, int], list[Finding]] = defaultdict(list)
-    for batch, *finding in connection.execute(query):
+    for batch, *finding in connection.execute(query).all():
         each = Finding(*finding)
         by_judgement[each.row_id, batch].append(each)
     return by_judgement
@@ -261,7 +180,7 @@ def _letters(connection: Connection, submissions: Collection[str]) -> dict[str, 
         .order_by(letters.number)
     )
     written: dict[str, list[tuple[int, Asked]]] = defaultdict(list)
-    for submission_id, batch, now, due_on in connection.execute(query):
+    for submission_id, batch, now, due_on in connection.execute(query).all():
         written[submission_id].append((batch, Asked(now[:10], due_on)))
     return written
 
@@ -271,7 +190,7 @@ def digests_of(connection: Connection, submissions: Collection[str]) -> dict[tup
     documents = tables.documents.c
     query = select(documents.submission_id, documents.file, documents.sha256).order_by(documents.number)
     found = connection.execute(query.where(is_one_of(documents.submission_id, submissions)))
-    return {(submission_id, file): sha256 for submission_id, file, sha256 in found}
+    return {(submission_id, file): sha256 for submission_id, file, sha256 in found.all()}
 
 
 def _others(connection: Connection, row_ids: Collection[str]) -> dict[str, tuple[Place, str]]:

@@ -15,6 +15,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, update
@@ -39,20 +40,30 @@ def open_store(url: str, create: bool) -> Engine:
     """The engine of the register at `url`, at the version of this program. Raises UserError."""
     path = file_of(url)
     _provide(path, create)
-    wait = register_file().wait_seconds
-    return _ready(create_engine(f"sqlite:///{path}", connect_args={"timeout": wait}, hide_parameters=True))
+    return _ready(_engine_of(path))
 
 
 def in_memory() -> Engine:
     """The engine of an empty register that goes with it."""
-    return _ready(create_engine("sqlite://", poolclass=StaticPool, hide_parameters=True))
+    return _ready(_listened(create_engine("sqlite://", poolclass=StaticPool, hide_parameters=True)))
+
+
+@lru_cache(1)
+def _engine_of(path: str) -> Engine:
+    """That of the register that was opened last stays: it has compiled the statements that the next run asks again."""
+    wait = register_file().wait_seconds
+    return _listened(create_engine(f"sqlite:///{path}", connect_args={"timeout": wait}, hide_parameters=True))
+
+
+def _listened(engine: Engine) -> Engine:
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)  # shows a traceback of the Ctrl-C that it passes on
+    return engine
 
 
 def _ready(engine: Engine) -> Engine:
     """Bring the register to the version of this program, if it is not."""
-    event.listen(engine, "connect", _set_up)
-    event.listen(engine, "begin", _begin)
-    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)  # shows a traceback of the Ctrl-C that it passes on
     path = _file(engine)
     with ExitStack() as unless_ready:
         unless_ready.callback(engine.dispose)
@@ -142,8 +153,17 @@ def alone(engine: Engine, wait: float) -> Iterator[None]:
 @contextmanager
 def holding(path: str, wait: float) -> Iterator[None]:
     """Keep runs away from the register at `path`, whatever state it is in."""
-    with spoken(path), closing(_lock_file(path, wait)) as lock:
-        _take(lock, path)
+    with spoken(path), closing(_lock_file(f"{path}-run", wait)) as lock:
+        _take(lock, path, "running")
+        yield
+
+
+@contextmanager
+def standing_by(path: str) -> Iterator[None]:
+    """Keep others from standing by at the register at `path`, but no run; the lock ends with the process. Raises
+    UserError naming who stands by already."""
+    with spoken(path), closing(_lock_file(f"{path}-watch", 0)) as lock:
+        _take(lock, path, "watching")
         yield
 
 
@@ -182,12 +202,13 @@ def copy(url: str, target: Path) -> None:
 
 
 def _lock_file(path: str, wait: float) -> sqlite3.Connection:
-    _provide(f"{path}-run", True)
-    return sqlite3.connect(f"{path}-run", timeout=wait, isolation_level=None)
+    _provide(path, True)
+    return sqlite3.connect(path, timeout=wait, isolation_level=None)
 
 
-def _take(lock: sqlite3.Connection, path: str) -> None:
-    """Write our name into the lock file, then hold it by a transaction that is never committed."""
+def _take(lock: sqlite3.Connection, path: str, taken: str) -> None:
+    """Write our name into the lock file, then hold it by a transaction that is never committed. Raises the refusal of
+    the name `taken` where somebody else holds it."""
     try:
         lock.execute("CREATE TABLE IF NOT EXISTS holder (one INTEGER PRIMARY KEY, process INTEGER, machine TEXT)")
         lock.execute("REPLACE INTO holder VALUES (1, ?, ?)", (os.getpid(), platform.node()))
@@ -196,7 +217,7 @@ def _take(lock: sqlite3.Connection, path: str) -> None:
         if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
             raise
         process, machine = lock.execute("SELECT process, machine FROM holder").fetchone()
-        raise refusal("running", path=path, process=process, machine=machine) from error
+        raise refusal(taken, path=path, process=process, machine=machine) from error
 
 
 def _file(engine: Engine) -> str:

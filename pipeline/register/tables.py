@@ -125,6 +125,34 @@ drawn out of the other tables when a batch is recorded, and anew when the progra
 of its own. `number` is that of the person row, `person` that of the person_id. What was forgotten does not stand here.
 """
 
+
+def _figures(name: str, *key: Column[object]) -> Table:
+    """A table of amounts of person rows, by the columns of its key."""
+    return Table(name, metadata, *key, _whole("amount"))
+
+
+def _text(name: str) -> Column[object]:
+    return Column(name, String, primary_key=True)
+
+
+submission_figures = _figures("submission_figures", _text("submission_id"), _text("disposition"))
+submission_figures.append_column(_whole("batch"))
+"""How many person rows of a submission are what, as they are judged now; like the next two drawn out of the other
+tables when a batch is recorded (drawn_figures.py), and no memory of its own. `batch` is
+the one that touched them last."""
+
+batch_figures = _figures(
+    "batch_figures", _key("batch"), _text("disposition"), _text("society"), _truth("listed"), _truth("route_confirmed")
+)
+batch_figures.append_column(_whole("remembered"))
+"""How many person rows a batch judged, by what became of them; `listed` are those that its workbooks list, `remembered`
+those that are not forgotten."""
+
+route_figures = _figures(
+    "route_figures", _key("batch"), _text("notice"), _text("domain"), _text("society"), _text("since")
+)
+"""How many person rows that a batch judged last wait for a society that nobody confirmed, and since when (a day)."""
+
 findings = _table(
     "findings",
     "submission_id row_id slug severity field file sheet cell value message decided_by about",

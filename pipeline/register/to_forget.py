@@ -8,7 +8,9 @@ from datetime import date, datetime
 
 from sqlalchemy import Engine
 
+from pipeline.receive.remembered import forget as forget_inbox
 from pipeline.register import batches, forgotten, store
+from pipeline.register.address import inbox_of
 from pipeline.register.forgetting import RENEWED, Extent, Selection, extent, forget
 from pipeline.register.selecting import Told, of_closed, of_person, of_unit, told
 
@@ -65,6 +67,7 @@ class Forgetting:
         with store.writing(self._engine) as connection:
             reach = forget(connection, selection, now)
         store.rebuild(self._engine)
+        forget_inbox(inbox_of(self._path))  # names of files tell of people
         return reach
 
     def was_forgotten_in(self, batch: str) -> bool:

@@ -28,7 +28,7 @@ _rows, _sent, _now = tables.person_rows.c, tables.submissions.c, tables.counted.
 _UNITS = f"""
 SELECT submissions.notice, unit_key, unit, sender, submission_id, substr(received_at, 1, 10),
     substr(CASE received_from WHEN 'file' THEN batches.now ELSE received_at END, 1, 10), (
-        SELECT count(*) FROM person_rows WHERE person_rows.submission_id = submissions.submission_id
+        SELECT sum(amount) FROM submission_figures AS own WHERE own.submission_id = submissions.submission_id
     ) AS people
 FROM submissions JOIN batches ON batches.number = submissions.batch
 WHERE unit_key <> '' AND people > 0 AND submissions.notice {AMONG} ORDER BY received_at, submission_id
@@ -99,7 +99,7 @@ def _sent_by_unit(connection: Connection) -> tuple[dict[str, dict[str, _Sent]], 
     open_now = to_json(open_notices(connection))
     found: dict[str, dict[str, _Sent]] = defaultdict(dict)
     senders: dict[str, set[str]] = defaultdict(set)
-    for notice, key, *told in connection.exec_driver_sql(_UNITS, (open_now,)):
+    for notice, key, *told in connection.exec_driver_sql(_UNITS, (open_now,)).all():
         sent = _Sent._make(told)
         before = found[notice].get(key)
         found[notice][key] = before._replace(people=before.people + sent.people) if before else sent

@@ -7,6 +7,7 @@ changes them, whether or not anybody raised the program's version.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
@@ -15,15 +16,52 @@ from pathlib import Path
 import schemas
 from pipeline import SOURCES
 
+_TEMPLATES = SOURCES.parent / "templates"
 _LIBRARIES = SOURCES.parent / "requirements.lock"
+_PINNED = re.compile(r"[a-z0-9][a-z0-9.-]*==")
 
 
 @cache
 def program() -> str:
     """Of all data and code that people are judged by, this installation's own files among them."""
-    shipped = _of_files([*_files(schemas.ROOT, "toml"), *_files(schemas.ROOT, "py"), *_files(SOURCES, "py")])
     own = [f"{name}\0{(file.content or b'').hex()}" for name, file in schemas.laid_over().items()]
-    return of(shipped, *own) if own else shipped
+    return of(shipped(), *own) if own else shipped()
+
+
+@cache
+def shipped() -> str:
+    """Of the data and code without this installation's own files."""
+    return _of_files([*_files(schemas.ROOT, "toml"), *_files(schemas.ROOT, "py"), *_files(SOURCES, "py")])
+
+
+@cache
+def papers() -> str:
+    """Of what letters and pages are made of."""
+    every = sorted(path for path in (SOURCES.parent / "templates").rglob("*") if path.is_file())
+    return _of_files(path for path in every if "__pycache__" not in path.parts)
+
+
+@cache
+def libraries() -> dict[str, str]:
+    """The versions of the libraries that are installed of those that the program is locked to, by name."""
+    locked = _LIBRARIES.read_text(encoding="utf-8").splitlines() if _LIBRARIES.exists() else []
+    return {name: _version(name) for name in (line.partition("==")[0] for line in locked if _PINNED.match(line))}
+
+
+def _version(name: str) -> str:
+    """Of an installed library; "" where it is not installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+@cache
+def looks() -> str:
+    """Of what pages look like."""
+    return _of_files(path for path in sorted(_TEMPLATES.rglob("*")) if path.is_file())
 
 
 @cache

@@ -6,12 +6,14 @@ import re
 from functools import cache
 from pathlib import PurePosixPath
 
+from pipeline.text.patterns import pattern
+
 OPEN, CLOSE = r"[(（【\[〔〈]", r"[)）】\]〕〉]"
 
-_PLACE = re.compile(r"\{(\w+)\}")
-_NUMBERING = re.compile(r"^[\d\W_]+")
+_PLACE = pattern(r"\{(\w+)\}")
+_NUMBERING = pattern(r"^[\d\W_]+")
 _SEPARATOR = re.compile(r"\s*[-_‐‑‒–—―−－＿+＋~～、,，]\s*").pattern  # not the · inside a name
-_PARTS = re.compile(rf"(?P<open>{OPEN})|(?P<close>{CLOSE})|(?P<year>\d{{4}})|(?P<words>\w+?(?=\d{{4}}|\W|$))|\W")
+_PARTS = pattern(rf"(?P<open>{OPEN})|(?P<close>{CLOSE})|(?P<year>\d{{4}})|(?P<words>\w+?(?=\d{{4}}|\W|$))|\W")
 
 
 @cache

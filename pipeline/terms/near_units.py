@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from pipeline.text.fold import fold
+from pipeline.text.patterns import pattern
 from schemas.submission import Likeness, submission_file
 
 
@@ -59,6 +60,6 @@ def _numbers(name: str) -> list[str]:
     return _NUMBERS.findall(name)
 
 
-_NUMBERS = re.compile(r"[0-9一二三四五六七八九十百]+")
+_NUMBERS = pattern(r"[0-9一二三四五六七八九十百]+")
 _BEGINNING = 2
 """Characters with which an abbreviation begins as the whole does."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -137,8 +138,13 @@ def notice_names() -> list[str]:
 
 def notices() -> dict[str, Notice]:
     """All notices by name, oldest first. Raises DataError for a notice file with a mistake."""
+    return {notice.name: notice for notice in _every()}
+
+
+@cache
+def _every() -> list[Notice]:
     every = [_notice(name) for name in schemas.names_in("notices")]
-    return {notice.name: notice for notice in sorted(every, key=lambda notice: (notice.date, notice.name))}
+    return sorted(every, key=lambda notice: (notice.date, notice.name))
 
 
 def load_notice(name: str | None = None) -> Notice:

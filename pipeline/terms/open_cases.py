@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from pipeline.model.decisions import Question
 from schemas.decisions import CaseList, decisions_file
@@ -20,7 +21,12 @@ def open_cases(questions: Iterable[Question]) -> list[Question]:
 
 def is_question(question: Question) -> bool:
     """Whether the secretary is asked for more than that it is closed."""
-    return decisions_file().question[question.kind].listed == "questions"
+    return _is_listed(question.kind)
+
+
+@cache
+def _is_listed(kind: str) -> bool:
+    return decisions_file().question[kind].listed == "questions"
 
 
 def _is_among(question: Question, held: set[tuple[str, str]]) -> bool:
@@ -33,15 +39,19 @@ def by_list(cases: Iterable[Question]) -> Mapping[str, Sequence[Question]]:
     file. On each list those of one unit stand together, those of an unknown one last."""
     lists: dict[str, list[Question]] = {each.key: [] for each in decisions_file().lists}
     for case in cases:
-        lists[next(each.key for each in decisions_file().lists if _has(each, case))].append(case)
+        lists[_list_of(case.slugs, case.waits_for, bool(case.row_id))].append(case)
     return {key: sorted(found, key=_unit) for key, found in lists.items()}
 
 
-def _has(each: CaseList, case: Question) -> bool:
-    is_person = bool(case.row_id)
+@cache
+def _list_of(slugs: tuple[str, ...], waits_for: str, is_person: bool) -> str:
+    return next(each.key for each in decisions_file().lists if _has(each, slugs, waits_for, is_person))
+
+
+def _has(each: CaseList, slugs: tuple[str, ...], waits_for: str, is_person: bool) -> bool:
     return (
-        (not each.slugs or bool(set(each.slugs) & set(case.slugs)))
-        and (not each.waits_for or each.waits_for == case.waits_for)
+        (not each.slugs or bool(set(each.slugs) & set(slugs)))
+        and (not each.waits_for or each.waits_for == waits_for)
         and (not each.of_people or is_person)
     )
 

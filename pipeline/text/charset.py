@@ -6,10 +6,10 @@ does not mean Chinese either, since nearly any bytes do, so the readings are wei
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 
+from pipeline.text.patterns import pattern
 from schemas.mail import mail_file
 
 _FIRST_EAST_ASIAN = "\u2e80"
@@ -20,7 +20,7 @@ _LEVEL_ONE, _LEVEL_TWO = range(0xB0, 0xD8), range(0xD8, 0xF8)  # GB 2312 lead by
 _SYMBOLS = range(0xA1, 0xA4)  # punctuation, numbers and full-width forms
 _MOSTLY_COMMON = 2
 """Text with a higher weight is Chinese, mostly of level-one characters."""
-_LONGER_WORD = re.compile(r"[^\W\d_]{3,}")
+_LONGER_WORD = pattern(r"[^\W\d_]{3,}")
 _WEIGHED = 2_000
 """Number of characters of a text that are weighed; the start is enough to tell the charset."""
 

@@ -12,28 +12,29 @@ from functools import cache, lru_cache
 from itertools import chain, islice
 from unicodedata import normalize
 
+from pipeline.text.patterns import pattern
 from schemas.characters import characters_file
 
 # Characters that need no cleaning, most frequent first (order of matching); nearly all text has no others.
 _ORDINARY = " -~\n一-鿿\u3000-\u3029\uff01-\uff5e·—…“”‘’"
 _BETWEEN = "\x1c"  # joins the cells of a sheet to clean them together
-_ordinary = re.compile(f"[{_ORDINARY}]*")  # twice as fast as searching for something unusual
-_unusual = re.compile(f"[^{_ORDINARY}]")
-_ordinary_sheet = re.compile(f"[{_ORDINARY}{_BETWEEN}]*")
-_unusual_of_sheet = re.compile(f"[^{_ORDINARY}{_BETWEEN}]")
-_line_tail = re.compile("[ \t\u3000]+\n")
-_after_tail = re.compile("\n(?<=[ \t\u3000]\n)")  # finds the same line end many times faster
+_ordinary = pattern(f"[{_ORDINARY}]*")  # twice as fast as searching for something unusual
+_unusual = pattern(f"[^{_ORDINARY}]")
+_ordinary_sheet = pattern(f"[{_ORDINARY}{_BETWEEN}]*")
+_unusual_of_sheet = pattern(f"[^{_ORDINARY}{_BETWEEN}]")
+_line_tail = pattern("[ \t\u3000]+\n")
+_after_tail = pattern("\n(?<=[ \t\u3000]\n)")  # finds the same line end many times faster
 
 # Zero-width characters, directional marks, variation selectors, soft hyphens, controls, surrogates, non-characters:
 # all invisible, and most of them not allowed in a workbook.
-_invisible = re.compile(
+_invisible = pattern(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff"
     "\U000e0000-\U000e0fff]"
 )
-_line_end = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
-_blank = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f]")
-_radical = re.compile("[\u2e80-\u2fdf]")
+_line_end = pattern("[\r\x0b\x0c\x85\u2028\u2029]")
+_blank = pattern("[\xa0\u1680\u2000-\u200a\u202f\u205f]")
+_radical = pattern("[\u2e80-\u2fdf]")
 
 
 def clean(text: str) -> str:

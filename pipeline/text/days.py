@@ -8,9 +8,11 @@ from contextlib import suppress
 from datetime import date
 from typing import TypeVar
 
+from pipeline.text.patterns import pattern
+
 Day = TypeVar("Day", bound=date)
 
-_WRITTEN = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d\d)(\d\d)(?!\d)")
+_WRITTEN = pattern(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d\d)(\d\d)(?!\d)")
 
 
 def written_day(text: str) -> date | None:

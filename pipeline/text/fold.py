@@ -5,13 +5,17 @@ Stored text is cleaned elsewhere (clean.py) and keeps width and traditional char
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 
-_UNSEEN = re.compile(
+from pipeline.text.patterns import pattern
+
+_UNSEEN = pattern(
     r"[\s\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff]+"
 )
+_SAME = pattern(r"[0-9a-z\u4e00-\u9fff]*")
+"""Texts that folding leaves as they are, but for traditional characters."""
+
 _UNIFIED = str.maketrans(
     {
         **dict.fromkeys("[{〔【〖「『⟨〈", "("),
@@ -35,6 +39,8 @@ def fold(text: str) -> str:
     Compatibility forms and width are unified, traditional characters simplified, blanks and invisible characters
     removed, case folded, and brackets, dashes, middle dots and commas each reduced to one form.
     """
+    if _SAME.fullmatch(text) and _is_simplified(text):
+        return text
     key = _fold_once(text)
     while (again := _fold_once(key)) != key:
         key = again

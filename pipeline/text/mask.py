@@ -8,18 +8,19 @@ import re
 from typing import Any, TextIO
 
 from pipeline.text.identity_numbers import replaced
+from pipeline.text.patterns import pattern
 from pipeline.text.visible import visible
 
 MASK = "＊"
 """Replaces what must not be kept of a file or sheet name."""
 
-_LONG = re.compile(r"(?<![\dA-Za-z_])(\+?\d{3})\d{2,}(\d{3}[\dXx])(?![\dA-Za-z_])")
-_PARTED = re.compile(
+_LONG = pattern(r"(?<![\dA-Za-z_])(\+?\d{3})\d{2,}(\d{3}[\dXx])(?![\dA-Za-z_])")
+_PARTED = pattern(
     r"(?<!\d)(?:(1[3-9]\d)[ -]\d{4}[ -](\d{4})"  # 138 0000 0000
     r"|(0\d{2,3})[ -]\d{3,4}[ -]?(\d{4})"  # 023-6000 0000
     r"|(\+\d{1,3})(?:[ -]?\d){4,}[ -]?(\d{4}))(?!\d)"  # +95 9 123 4567
 )
-_MAIL = re.compile(r"(?<![\w.+-])([\w.+-])[\w.+-]*@([\w-]+(?:\.[\w-]+)+)")
+_MAIL = pattern(r"(?<![\w.+-])([\w.+-])[\w.+-]*@([\w-]+(?:\.[\w-]+)+)")
 
 
 def unnumbered(text: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.text.clean import clean
+from pipeline.text.patterns import pattern
 
-_CODES = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d+|[A-Z])')
-_PARTS = re.compile(r"&[LCR]")
+_CODES = pattern(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d+|[A-Z])')
+_PARTS = pattern(r"&[LCR]")
 
 
 def page_text(code: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.text.fold import fold
+from pipeline.text.patterns import pattern
 
 
 class Written(NamedTuple):
@@ -20,20 +21,20 @@ class Written(NamedTuple):
 
 
 _HOUR = r"\d{1,2}[:：时点][\d:：]*"
-_CLOCK = re.compile(rf"(?:[\sT]+|(?<=[日号]))(?:上午|下午)?\s*{_HOUR}(?:\s*[-—~～至]\s*{_HOUR})?")
-_REMARK = re.compile(r"[(（](?:周|星期)[一二三四五六日天][)）]|上午|下午|晚上|全天")
+_CLOCK = pattern(rf"(?:[\sT]+|(?<=[日号]))(?:上午|下午)?\s*{_HOUR}(?:\s*[-—~～至]\s*{_HOUR})?")
+_REMARK = pattern(r"[(（](?:周|星期)[一二三四五六日天][)）]|上午|下午|晚上|全天")
 """What a day may have behind it: the hour, a span of hours, the day of the week."""
 
 _PLAIN = r"\d{4}(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2}"
 _CHINESE = r"\d{4}年\d{1,2}月\d{1,2}[日号]?"
-_DAY = re.compile(rf"(?:{_PLAIN}|{_CHINESE})")
-_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_MONTH = re.compile(r"(\d{4})(?:[-/.]|年)(\d{1,2})月?份?")
-_SAID = re.compile(r"[~至到]")
-_FROM, _UNTIL = re.compile(r"^[自从]|[起-]+$"), re.compile(r"^-+|止$")
-_DASHED = re.compile(rf"(?P<first>{_PLAIN}|{_CHINESE}|\d{{8}}|\d{{4}}[./年]\d{{1,2}}月?)-+(?P<last>.+)")
-_REST = re.compile(r"(?:(\d{1,2})[-/.月])?(\d{1,2})[日号]?")
-_REST_MONTH = re.compile(r"(\d{1,2})月份?")
+_DAY = pattern(rf"(?:{_PLAIN}|{_CHINESE})")
+_DIGITS = pattern(r"(\d{4})(\d{2})(\d{2})")
+_MONTH = pattern(r"(\d{4})(?:[-/.]|年)(\d{1,2})月?份?")
+_SAID = pattern(r"[~至到]")
+_FROM, _UNTIL = pattern(r"^[自从]|[起-]+$"), pattern(r"^-+|止$")
+_DASHED = pattern(rf"(?P<first>{_PLAIN}|{_CHINESE}|\d{{8}}|\d{{4}}[./年]\d{{1,2}}月?)-+(?P<last>.+)")
+_REST = pattern(r"(?:(\d{1,2})[-/.月])?(\d{1,2})[日号]?")
+_REST_MONTH = pattern(r"(\d{1,2})月份?")
 
 
 def written_period(text: str) -> Written | None:

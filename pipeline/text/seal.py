@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from pipeline.text.patterns import pattern
 from schemas.kinds import kinds_file
 
 SHEET = kinds_file().mark_sheet
@@ -20,7 +20,7 @@ MAGIC = "gongjian"
 VERSION = 1  # of the mark's own form
 HEAD = 5  # lines before the row ids
 
-_VERSION = re.compile(r"[0-9]{1,4}")
+_VERSION = pattern(r"[0-9]{1,4}")
 _LONGEST = 30_000  # characters in one cell; Excel takes 32,767
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from pipeline.text.patterns import pattern
 
-_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_STEERING = pattern(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _PICTURES = 0x2400  # first of the Unicode pictures for the first 32 characters
 _OTHER = {"\x7f": "\u2421"}
 

@@ -1,5 +1,5 @@
 """Check an installation (command `doctor`): the program and its packages, the data files, the settings, the register,
-and the outbox against the register.
+the inbox against what is remembered of it, and the outbox against the register.
 
 Each check returns a list of complaints, and one sentence for the case that all is well.
 """
@@ -54,7 +54,7 @@ def examine_installation(register: str, settings: Path, outbox: Path) -> Iterato
     yield _examined("data", data)
     yield _examined("settings", lambda: settings_in(settings))
     from pipeline.register import Register
-    from pipeline.register.address import file_of
+    from pipeline.register.address import file_of, inbox_of
     from pipeline.register.refusals import DamageError
 
     if not Path(file_of(register)).exists():
@@ -69,6 +69,7 @@ def examine_installation(register: str, settings: Path, outbox: Path) -> Iterato
     with book:
         found = _examined("register", lambda: register_of(book))
         yield found
+        yield _examined("inbox", lambda: inbox_as_remembered(inbox_of(file_of(register))))
         if not found.complaints:  # a damaged register proves nothing about the outbox
             yield _examined("outbox", lambda: outbox_of(book, outbox))
             yield _examined("faults", lambda: faults_of(book, outbox))
@@ -203,6 +204,15 @@ def _damage(error: DamageError) -> str:
     """The place of the damage only: the error's own sentence would send people to this command."""
     key, values = error.complaint
     return _Words("register")(key, **values)
+
+
+def inbox_as_remembered(place: Path) -> tuple[list[str], str]:
+    """Read every file of the inbox of which a run need not, since it lies there as it did."""
+    from pipeline.receive.remembered import changed_unseen
+
+    words = _Words("inbox")
+    count, changed = changed_unseen(place)
+    return [words("changed", file=path) for path in changed], words("sound", count=count)
 
 
 def outbox_of(register: Register, outbox: Path) -> tuple[list[str], str]:

@@ -36,9 +36,9 @@ def write_letter(register: Register, submission: str, outbox: Path, settings: Pa
         raise UserError(letters_file().words.no_submission.format(submission=submission), 2) from error
     folder, notice = outbox / letters_file().words.again, load_notice(contents.notice)
     (answer,) = contents.answers
-    job = answer_job(answer, batch_of(contents, notice, folder, register.secret()), notice, contents)
+    job = answer_job(answer, batch_of(contents, notice, register.secret()), notice, contents)
     with disk.sentences(folder):
         make_folder((folder / job.path).parent)
-        write_answer(job)
+        write_answer(job, folder)
     written = [folder / path for path in (job.path, *(each.path for each in job.workbooks), *filter(None, [job.draft]))]
     return [path for path in written if path.exists()]

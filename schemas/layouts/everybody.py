@@ -15,6 +15,7 @@ class EverybodyWords(NamedTuple):
     footer: str
     footer_more: str
     most: int
+    lately: int
     written: str
 
 

@@ -10,9 +10,15 @@ from schemas.typed import read
 class LedgerWords(NamedTuple):
     file: str
     page: str
+    newest: str
+    newest_seconds: int
     title: str
     footer: str
+    footer_more: str
     page_lines: int
+    page_lately: int
+    part: int
+    earlier: str
     lately_days: int
     kept: str
     kept_again: str

@@ -123,7 +123,7 @@ def test_the_desk_is_opened(choose: Chosen, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_every_command_is_in_it() -> None:
     there = {entry.command[0] for entry in WORDS.entries if entry.command}
-    assert there == set(get_command(app).commands) - {"menu"}  # type: ignore[attr-defined]
+    assert there == set(get_command(app).commands) - {"menu", "cluster"}  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("entry", [entry for entry in WORDS.entries if entry.command], ids=lambda entry: entry.label)
@@ -182,4 +182,5 @@ def test_make_does_not_fail_at_what_was_found(tmp_path: Path) -> None:
 
 def test_make_has_a_target_for_every_command() -> None:
     targets = {line.partition(":")[0] for line in (ROOT / "Makefile").read_text("utf-8").splitlines() if "## " in line}
-    assert set(get_command(app).commands) <= targets  # type: ignore[attr-defined]
+    others = {"cluster"}  # runs on other machines until it is stopped; its demonstration is cluster-demo
+    assert set(get_command(app).commands) - others <= targets  # type: ignore[attr-defined]

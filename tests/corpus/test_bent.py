@@ -120,6 +120,11 @@ def test_more_bent_sheets() -> None:
     assert bend(range(400)) == []
 
 
+@pytest.mark.slow
+def test_a_card_that_tells_of_nobody_is_asked_for_no_project() -> None:
+    assert bend(range(9847, 9848)) == []
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("start", range(1000, 31_000, 3000))
 def test_thirty_thousand_bent_sheets(start: int) -> None:

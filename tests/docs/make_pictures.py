@@ -192,6 +192,7 @@ def certificate_figures(outbox: Path, tab: Page) -> bytes:
 SEARCH = f"find.value = '{SOUGHT}'; find.dispatchEvent(new Event('input'))"
 MADE: dict[str, Callable[[Path, Page], bytes]] = {
     "台账": partial(page, "index.html", 1200, 1500, "0"),
+    "新结果": partial(page, "index.html", 1200, 420, "newest('')"),
     "查找": partial(page, "index.html", 1200, 545, SEARCH),
     "说明": partial(page, f"说明/{FILES[1]}.html", 1200, 1000, "0"),
     "月报": partial(page, "月报/2025-04/推荐工作统计_2025-04.html", 1000, 1400, "0"),

@@ -9,6 +9,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -27,6 +28,10 @@ from cryptography.x509.oid import NameOID
 from imapclient import IMAPClient
 
 from pipeline.mail.account import Account, Mailbox
+from pipeline.publish.desk.settings_workbook import write_settings_workbook
+from schemas.mailbox import mailbox_file
+
+ROOT = Path(__file__).resolve().parents[2]
 
 USER, PASSWORD = "mail@renqiao.example", "Geheim-7391-nirgends"
 _CONFIG = """
@@ -203,6 +208,19 @@ def _await(server: Dovecot) -> None:
         except OSError:
             assert time.monotonic() < deadline, server.log
             time.sleep(0.05)
+
+
+def installed(root: Path, dovecot: Dovecot, **more: str) -> tuple[list[str], dict[str, str]]:
+    """The command `fetch` as typed, its environment, and the settings that it finds."""
+    (root / "settings").mkdir()
+    told = {"mail_account": USER, "imap_host": "localhost", "imap_port": str(dovecot.tls)}
+    write_settings_workbook(root / "settings" / "设置.xlsx", association=told | more)
+    (root / "home").mkdir()
+    password = root / "home" / mailbox_file().password.file
+    password.write_text(f"{PASSWORD}\n", encoding="utf-8")
+    password.chmod(0o600)
+    environment = os.environ | {"HOME": str(root / "home"), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    return [sys.executable, "-m", "pipeline", "fetch"], environment
 
 
 def make_certificate(certificate: Path, key: Path, name: str = "localhost") -> None:

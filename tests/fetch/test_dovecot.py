@@ -6,14 +6,13 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from support_dovecot import PASSWORD, USER, Dovecot, make_certificate, serving
+from support_dovecot import PASSWORD, Dovecot, installed, make_certificate, serving
 from support_fetch import Desk, mail
 from support_proxy import between
 
@@ -22,9 +21,7 @@ import pipeline.register.mailbox
 from pipeline.errors import UserError
 from pipeline.mail.account import Account
 from pipeline.model.mailbox import Kept
-from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from schemas.limits import limits_file
-from schemas.mailbox import mailbox_file
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
@@ -232,19 +229,6 @@ def test_a_client_that_is_killed(dovecot: Dovecot, desk: Desk, tmp_path: Path, a
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert desk.mails() == sent
-
-
-def installed(root: Path, dovecot: Dovecot, **more: str) -> tuple[list[str], dict[str, str]]:
-    """The command `fetch` as typed, its environment, and the settings that it finds."""
-    (root / "settings").mkdir()
-    told = {"mail_account": USER, "imap_host": "localhost", "imap_port": str(dovecot.tls)}
-    write_settings_workbook(root / "settings" / "设置.xlsx", association=told | more)
-    (root / "home").mkdir()
-    password = root / "home" / mailbox_file().password.file
-    password.write_text(f"{PASSWORD}\n", encoding="utf-8")
-    password.chmod(0o600)
-    environment = os.environ | {"HOME": str(root / "home"), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    return [sys.executable, "-m", "pipeline", "fetch"], environment
 
 
 def test_the_command_and_the_run_that_begins_with_it(dovecot: Dovecot, tmp_path: Path) -> None:

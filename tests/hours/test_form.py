@@ -14,8 +14,8 @@ from support_hours import HEADINGS, QIAN
 
 from pipeline.adopt.activity_lines import understood
 from pipeline.follow.hours import proposed
-from pipeline.kinds import told
-from pipeline.kinds.hours import HOURS
+from pipeline.kinds.records import HOURS
+from pipeline.kinds.telling import told
 from pipeline.model.certificates import Certificate, Period
 from pipeline.publish.units.template.hours import write_hours_form
 from pipeline.read.containers import read_file

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from support_hours import HEADINGS, QIAN, SUN, UNIT, document, line, record
 
-from pipeline.kinds import told
-from pipeline.kinds.hours import HOURS
 from pipeline.kinds.hours_columns import completed
+from pipeline.kinds.records import HOURS
+from pipeline.kinds.telling import told
 from pipeline.model.documents import Sheet
 from pipeline.recognise.sheet.grid import Grid
 

@@ -11,8 +11,8 @@ from support_kinds import RETURNED
 
 from pipeline.examine import document as examining
 from pipeline.examine.document import examine
-from pipeline.kinds import KINDS, told
 from pipeline.kinds.kind import Claim, Subject, Sureness, TwiceClaimedError, surest
+from pipeline.kinds.telling import KINDS, told
 from pipeline.model.documents import Document, Outcome, Sheet
 from pipeline.recognise import recognise
 from pipeline.text import seal

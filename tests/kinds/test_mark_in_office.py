@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support_kinds import OURS, Outcome, all_come_back, come_back, published
 
-from pipeline.kinds import told
+from pipeline.kinds.telling import told
 from pipeline.publish.paper.grid import make_workbook
 from pipeline.publish.paper.mark import add_mark
 from pipeline.read.documents import read_document

@@ -93,7 +93,7 @@ def test_no_phone_is_told(told: Office) -> None:
 def test_nothing_is_written_again_while_nothing_changes(office: Office) -> None:
     before = {path: path.stat().st_mtime_ns for path in (office.outbox / WORDS.file, office.outbox / WORDS.search)}
     with Register.open(office.register) as register:
-        assert register.everybody().read(None)[0]
+        assert register.everybody().read(None, None)[0]
     office.run(now=NOW + timedelta(days=9))
     assert {path: path.stat().st_mtime_ns for path in before} == before
     (office.outbox / WORDS.search).unlink()
@@ -124,9 +124,9 @@ def test_the_forgotten_are_nowhere(office: Office) -> None:
 
 def test_only_those_decided_last_are_read(told: Office) -> None:
     with Register.open(told.register) as register:
-        few, more = register.everybody().read(2)
+        few, more = register.everybody().read(4, 2)
         assert ([each.batch for each in few], more) == (["20250509-01", "20250509-01"], True)
-        everyone, more = register.everybody().read(5)
+        everyone, more = register.everybody().read(5, 2)
         assert (len(everyone), more) == (5, False)
 
 

@@ -72,10 +72,10 @@ MOMENTS = {
     "while the inbox is listed": "pipeline.receive.files:received",
     "while workers start": "pipeline.engine.workers:Workers._rescued",
     "while workers read": "pipeline.engine.workers:unpack",
-    "while what judges is loaded": "import:pandera",
+    "while what judges is loaded": "import:pandas",
     "while the register is closed": "sqlalchemy.engine.default:DefaultDialect.do_close",
     "while it is recorded": "pipeline.register.recording:_add_submissions",
-    "while workers publish": "pipeline.engine.workers:wait",
+    "while files are written": "pipeline.publish.outbox.few:write_planned",
     "before the batch is renamed": "pathlib:Path.rename",
     "between the desk files": "pathlib:Path.replace",
 }

@@ -52,7 +52,7 @@ def own_stages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         results = "{ " + ", ".join(block.splitlines()) + " }"
         add_notice(root / "notices", "认证", results=results, evaluation_months="")
         yield
-    schemas.table.cache_clear()
+    schemas.forget()
 
 
 def at(day: str) -> datetime:

@@ -163,12 +163,10 @@ def test_doctor_finds_broken_data(text: str, tmp_path: Path, monkeypatch: pytest
     shutil.copytree(schemas.ROOT, copied)
     (copied / "findings.toml").write_text(text, encoding="utf-8")
     monkeypatch.setattr(schemas, "ROOT", copied)
-    schemas.table.cache_clear()
-    pipeline.terms.findings.load_findings.cache_clear()
+    schemas.forget()
     complaints, _ = pipeline.upkeep.doctor.data()
     monkeypatch.undo()
-    schemas.table.cache_clear()
-    pipeline.terms.findings.load_findings.cache_clear()
+    schemas.forget()
     assert complaints
 
 

@@ -331,7 +331,7 @@ def test_one_workbook_that_cannot_be_written(
         if when == "planned":
             failing(broken, "pipeline.publish.outbox.plan", "intake_book", lambda _, __, name, *___: name == society)
         else:
-            failing(broken, "pipeline.publish.societies.mail", "write_book", lambda book: society in book.path)
+            failing(broken, "pipeline.publish.societies.mail", "write_book", lambda book, _: society in book.path)
         report = office.run()
     (missed,) = report.faults
     assert society in missed

@@ -241,7 +241,7 @@ def standing(number: int, **changes: Any) -> Standing:
 
 def everybody(standings: list[Standing], key: str = "as it is") -> Everybody:
     """Who stands where, as the register gives it."""
-    return Everybody(key, NOW, lambda most: (standings[:most], most is not None and len(standings) > most))
+    return Everybody(key, NOW, lambda most, _: (standings[:most], most is not None and len(standings) > most))
 
 
 def publish(

@@ -51,6 +51,7 @@ def test_where_everything_lies(batch, outbox):
         f"批次/{BATCH}/汇总/批次汇总.html",
         f"批次/{BATCH}/汇总/批次汇总.xlsx",
         f"批次/{BATCH}/汇总/推荐参加工程能力评价人员情况表_{BATCH}.xlsx",
+        "网页更新.js",
     ]
     assert {path.relative_to(outbox).as_posix() for path in published.files} == set(files(outbox)) - {".desk.json"}
     assert published.kept_aside == []
@@ -154,7 +155,7 @@ def test_a_desk_file_that_nobody_edited_is_just_replaced(outbox):
     published = publish(None, desk("2025-04-25"), outbox, SECRET, None)
     assert (outbox / "台账.xlsx").read_bytes() != before
     assert published.kept_aside == []
-    assert len(list(outbox.iterdir())) == 6
+    assert len(list(outbox.iterdir())) == 7
 
 
 def test_a_crash_between_the_record_and_the_move_is_no_edit(outbox):
@@ -165,7 +166,7 @@ def test_a_crash_between_the_record_and_the_move_is_no_edit(outbox):
     record = {name: [hashlib.sha256(data).hexdigest() for data in (old, new)] for name in ["台账.xlsx"]}
     for there in (old, new):
         (outbox / ".desk.json").write_text(json.dumps(record), encoding="utf-8")
-        for other in ("index.html", "待决事项.xlsx"):
+        for other in ("index.html", "待决事项.xlsx", "网页更新.js"):
             (outbox / other).unlink()
         (outbox / "台账.xlsx").write_bytes(there)
         assert publish(None, desk("2025-04-23"), outbox, SECRET, None).kept_aside == []

@@ -18,7 +18,7 @@ from support_read import TABLE, xlsx
 from support_workers import killed, misbehaving, tries
 
 from pipeline.engine.pool import Ended, Pool
-from pipeline.engine.workers import Workers
+from pipeline.engine.workers import Workers, begun_ahead
 from pipeline.errors import UserError
 from pipeline.examine.document import Job, examine
 from pipeline.model.documents import Outcome
@@ -210,7 +210,7 @@ def test_workers_killed_while_they_are_idle_are_replaced() -> None:
         assert workers.run_all(divmod, [(7, 2), (9, 4)]) == [(3, 1), (2, 1)]
 
 
-def write_killed_once(path: str) -> None:
+def write_killed_once(path: str, _: Path) -> None:
     """Write a file; the first time, the worker is killed when a half-done one lies there that is longer."""
     if not Path(path).exists():
         Path(path).write_bytes(b"half-done")
@@ -223,7 +223,7 @@ def write_killed_once(path: str) -> None:
 def test_a_file_is_written_although_its_worker_was_killed(tmp_path: Path) -> None:
     paths = [str(tmp_path / name) for name in "abc"]
     with Workers(2) as workers:
-        plan = [(deliver.Planned(Path(path).name, write_killed_once, path),) for path in paths]
+        plan = [(tmp_path, deliver.Planned(Path(path).name, write_killed_once, path)) for path in paths]
         assert workers.run_all(deliver.write_planned, plan) == [None, None, None]
     assert {Path(path).read_text() for path in paths} == {"done"}
 
@@ -266,6 +266,24 @@ def test_workers_end_with_the_run(tmp_path: Path) -> None:
 
 def interrupt(_: int) -> None:
     raise UserError("")
+
+
+def test_a_worker_that_was_begun_ahead_works_for_the_run(tmp_path: Path) -> None:
+    with begun_ahead(), Workers(1, examine) as workers:
+        [begun] = multiprocessing.active_children()
+        work = jobs(tmp_path, ["1.xlsx"])
+        [_] = workers.examine_all(work, lambda _: None)
+        assert multiprocessing.active_children() == [begun]
+    assert multiprocessing.active_children() == []
+
+
+def test_a_worker_that_was_begun_ahead_ends_where_nobody_takes_it(tmp_path: Path) -> None:
+    with begun_ahead(), Workers(1, examine, QUICK) as workers:  # other limits: it was not prepared for these
+        [begun] = multiprocessing.active_children()
+        [_] = workers.examine_all(jobs(tmp_path, ["1.xlsx"]), lambda _: None)
+        assert len(multiprocessing.active_children()) == 2
+    assert multiprocessing.active_children() == []
+    assert not begun.is_alive()
 
 
 def test_an_error_of_the_run_ends_workers_at_work(tmp_path: Path) -> None:

@@ -76,4 +76,6 @@ def test_the_register_tells_what_it_has_seen() -> None:
     one = submission("甲 公司", 1, [P("张三", "1")], sender="a@b.cn")
     one.documents.append(document("mail", Outcome.CONTAINER))
     office.run(one)
-    assert office.register.seen_bytes() == {one.documents[0].sha256: {Origin("notice", "甲公司", "a@b.cn")}}
+    assert office.register.seen_bytes({one.documents[0].sha256}) == {
+        one.documents[0].sha256: {Origin("notice", "甲公司", "a@b.cn")}
+    }

@@ -134,6 +134,7 @@ def test_match_keys_are_made_anew_when_words_are_folded_otherwise(
     assert (tmp_path / "r.db").read_bytes() == before
     monkeypatch.setattr(drawn, "fold", lambda text: text[:1])
     monkeypatch.setattr(fingerprint, "folding", lambda: "by the first letter")
+    store._engine_of.cache_clear()
     Register.open(url(tmp_path / "r.db"))
     with sqlite3.connect(tmp_path / "r.db") as connection:
         assert connection.execute("SELECT name, phone, email FROM matched").fetchall() == [("张", "1", "a")]
@@ -206,6 +207,7 @@ def test_a_register_that_can_only_be_read(tmp_path: Path, monkeypatch: pytest.Mo
     """Reading is made SQLite's own rule here, since a superuser may write any file."""
     Register.open(url(tmp_path / "r.db"))
     monkeypatch.setattr(store, "_set_up", _only_read)
+    store._engine_of.cache_clear()
     with Register.open(url(tmp_path / "r.db")) as register:
         assert register.export("people").empty
         with pytest.raises(UserError, match="不能写入"), register.alone():

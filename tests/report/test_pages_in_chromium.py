@@ -227,3 +227,39 @@ def test_a_name_in_the_search_leads_to_its_cell(width: int, page: Page, tmp_path
     )
     assert page.value(TARGET) == ["沈一鸣", "solid", True]
     assert page.errors == []
+
+
+NEWER = "getComputedStyle(document.getElementById('newer')).display != 'none'"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_an_open_page_says_that_there_is_a_newer_one_and_loses_nothing(width: int, page: Page, tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    people = [person(f"李{chr(0x4E00 + number)}", f"199111120{number:02d}", "机电") for number in range(40)]
+    office.receive({"甲.xlsx": workbook("甲工程有限公司", *people)})
+    office.run()
+    page.errors.clear()
+    page.open(office.outbox / "index.html", width)
+    page.until("everybody.people.length")
+    page.value("setInterval(ask, 50)")
+    page.value("find.value = '李'; find.dispatchEvent(new Event('input'))")
+    page.value(f"document.querySelector('{CASES}').tHead.rows[0].cells[1].firstElementChild.click()")
+    page.value("document.querySelector('details.screen').open = true")
+    page.value("scrollTo(0, 700)")
+    office.run()  # with nothing new
+    page.requests.clear()
+    while sum(".js?" in address for address in page.requests) < 3:
+        assert not page.value(NEWER)
+    office.receive({"乙.xlsx": workbook("乙工程有限公司", person("李新", "19911112099"))})
+    office.run()
+    page.until(NEWER)
+    assert page.value("newer.innerText") == "有新结果，点这里刷新"
+    assert page.value("newer.firstElementChild.getBoundingClientRect().bottom <= innerHeight")
+    assert page.value("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.value("[find.value, scrollY]") == ["李", 700]
+    page.follow("newer.firstElementChild")
+    page.until("everybody.people.length == 41 && Math.round(scrollY) == 700")
+    assert not page.value(NEWER)
+    assert page.value("[find.value, document.querySelector('details.screen').open]") == ["李", True]
+    assert page.value(f"document.querySelector('{CASES} th[aria-sort=ascending]').textContent") == "姓名"
+    assert page.errors == []

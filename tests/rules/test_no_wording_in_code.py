@@ -30,8 +30,10 @@ def said(code: str) -> Iterator[str]:
 
 
 def is_pattern(node: ast.AST) -> bool:
-    """A call of a function of `re`."""
+    """A call of a function of `re`, or of that of text/patterns.py."""
     function = node.func if isinstance(node, ast.Call) else None
+    if isinstance(function, ast.Name):
+        return function.id == "pattern"
     return isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == "re"
 
 
@@ -56,6 +58,7 @@ def test_no_chinese_word_stands_in_code() -> None:
         ('"""表"""\nA = "表"', ["表"]),
         ('f"第 {1} 页"', ["第 ", " 页"]),
         ('import re\nA = "[年月]"\nre.compile(rf"{A}日")', []),
+        ('pattern("[年月]")', []),
         ("def f():\n    '''说明'''\n    return {'表': 1}", ["表"]),
     ],
 )

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 import schemas
+from pipeline.text.patterns import WholeTexts, pattern
 from schemas import DataError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,6 +75,15 @@ def test_a_long_pattern_is_found_in_code() -> None:
     assert long_ones(f'"""{long}\n"""\nA = "[^甲]?"') == []
 
 
+def test_patterns_that_are_compiled_when_asked_are_right() -> None:
+    """One that nobody asks in a test tells nobody of its slip."""
+    asked = [code for path in CODE if f" {pattern.__name__}(" in (code := path.read_text(encoding="utf-8"))]
+    assert asked
+    calls = [node for code in asked for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
+    own = [call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == pattern.__name__]
+    assert all(re.compile(each.value) for each in own if isinstance(each, ast.Constant))
+
+
 def test_a_pattern_of_many_parts_is_told_from_words() -> None:
     assert all(LIKE_A_PATTERN.search(text) for text in (r"(?:甲|乙)", r"\d+", "[^甲]", "[甲乙]?", ".*甲"))
     assert not LIKE_A_PATTERN.search("请用 Excel 或 WPS 打开检查（{about}），另存为 .xlsx。")
@@ -131,3 +141,20 @@ def test_a_part_that_is_not_there_is_an_error_at_load(tmp_path: Path, monkeypatc
         schemas.table("odd")
     monkeypatch.undo()
     assert str(raised.value) == "schemas/odd.toml: 缺少 cells.note.heading"
+
+
+def test_a_pattern_is_compiled_when_it_is_first_asked() -> None:
+    wrong, word, byte = pattern("("), pattern("(?P<letter>[a-z])", re.IGNORECASE), pattern(rb"\d+")
+    with pytest.raises(re.error):
+        wrong.search("")
+    assert word.sub("x", "A-b") == "x-x"
+    assert [found["letter"] for found in word.finditer("A-b")] == ["A", "b"]
+    assert (word.match("1"), word.fullmatch("ab"), word.split("1a2")) == (None, None, ["1", "a", "2"])
+    assert (word.groupindex, byte.findall(b"1 22")) == ({"letter": 1}, [b"1", b"22"])
+
+
+def test_of_several_patterns_only_those_are_compiled_that_are_asked() -> None:
+    tests = WholeTexts({"number": r"\d+", "wrong": "("})
+    assert (tests["number"]("12") is not None, tests["number"]("12a"), list(tests)) == (True, None, ["number"])
+    with pytest.raises(re.error):
+        tests["wrong"]

@@ -1,7 +1,5 @@
 """A slip in any data file that is read as a type is one sentence with file and key."""
 
-from __future__ import annotations
-
 import pathlib
 import pickle
 import re

@@ -247,10 +247,10 @@ def test_a_slip_in_the_data_is_named_with_its_file(form, slip, wrong, tmp_path, 
     (tmp_path / "layouts").mkdir()
     (tmp_path / f"layouts/blank-{form}.toml").write_text(text.replace(*slip, 1), encoding="utf-8")
     monkeypatch.setattr(schemas, "ROOT", tmp_path)
-    schemas.table.cache_clear()
+    schemas.forget()
     with pytest.raises(schemas.DataError) as error:
         blank_of(form)
-    schemas.table.cache_clear()
+    schemas.forget()
     assert (error.value.file, error.value.wrong) == (f"schemas/layouts/blank-{form}.toml", wrong)
 
 

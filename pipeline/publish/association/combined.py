@@ -69,7 +69,7 @@ def combined_form(batch: Batch, notice: Notice, people: Columns, findings: Colum
         return None
     footer = combined_words(notice.combined).footer.format(association=batch.association, batch=batch.name)
     mark = batch.mark("combined", went["row_id"])
-    book = Book(batch.path(path), batch.created, notice.form_title, "", footer, mark)
+    book = Book(path, batch.created, notice.form_title, "", footer, mark)
     return path, _form(book, batch.association, notice, went, findings)
 
 

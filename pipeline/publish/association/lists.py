@@ -76,7 +76,7 @@ def _book(entry: ListEntry, group: str, people: Columns, lists: Lists) -> tuple[
     path = str(PurePosixPath(words.folder, name))
     tables = [_table(each, entry, group, people, lists) for each in entry.sheets]
     return path, Book(
-        path=batch.path(path),
+        path=path,
         created=batch.created,
         title=tables[-1].above[0],
         header="",

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import itemgetter
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -61,9 +62,9 @@ class Form:
     tables: dict[str, list[tuple[Value, ...]]]
 
 
-def write_form(form: Form) -> None:
-    """Write the workbook to its path."""
-    workbook = make_workbook(form.book.path, form.book.created, form.book.title)
+def write_form(form: Form, folder: Path = Path()) -> None:
+    """Write the workbook to its path, which may be one below `folder`."""
+    workbook = make_workbook(str(folder / form.book.path), form.book.created, form.book.title)
     looks = form_looks(workbook)
     text = combined_words(form.layout)
     unit = text.unit.format(association=form.association)

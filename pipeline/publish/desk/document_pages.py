@@ -39,6 +39,11 @@ class DocumentPages:
         """Whether there is a page of this document."""
         return page_name(file, sha256) in self._names
 
+    def holds_whole(self, file: str, sha256: str) -> bool:
+        """Whether there is a page of this document that did not lose its text when the power failed."""
+        page = self.folder / f"{page_name(file, sha256)}{_SUFFIX}"
+        return self.holds(file, sha256) and page.stat().st_size > 0
+
     def of(self, question: Question) -> str:
         """Where a page shows what it is about, at its cell, relative to the outbox; "" where none does."""
         if not self.holds(question.file, question.sha256):

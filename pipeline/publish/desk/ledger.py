@@ -6,26 +6,27 @@ Both are as of the date of the run: waiting times are in whole days.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import starmap
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.model.decisions import Question
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.model.sending import SENT
-from pipeline.publish.desk.dispatched import KIND, address_of, dispatch_lines, dispatch_table, workbook_of
+from pipeline.publish.desk.batches import batches_on_disk, lines_of
+from pipeline.publish.desk.dispatched import KIND, address_of, dispatch_lines, dispatch_table
 from pipeline.publish.desk.document_pages import DocumentPages
 from pipeline.publish.desk.expected import SILENT, WANTED, unit_lines, unit_tables
 from pipeline.publish.desk.letters import letter_lines, letter_table
+from pipeline.publish.desk.newest import UNSTAMPED
+from pipeline.publish.desk.questions import firsts
 from pipeline.publish.paper.book import Book, Table
-from pipeline.publish.paper.disk import read_record
 from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
-from pipeline.publish.paper.names import safe_name
-from pipeline.publish.paper.pages import grouped, render
+from pipeline.publish.paper.pages import render
 from pipeline.publish.paper.people import rows_of
 from pipeline.terms.notices import notices
 from pipeline.terms.open_cases import UNIT, by_list, is_question, open_cases
@@ -35,23 +36,21 @@ from schemas.decisions import CaseList, decisions_file
 from schemas.glossary import glossary_file
 from schemas.layouts.certificates import certificates_layout
 from schemas.layouts.everybody import everybody_file
-from schemas.layouts.intake import intake_file
 from schemas.layouts.ledger import ledger_file
-from schemas.layouts.paper import paper_file
 from schemas.layouts.results import results_layout
 from schemas.layouts.summary import summary_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents.desk import DeskContents
+    from pipeline.register.contents.desk import DeskContents, EarlierPart
 
 COUNTED = ("people", *(disposition.value for disposition in Disposition))
 """The numbers of person rows that a submission or a batch has."""
 
 
-def submission_columns(desk: DeskContents) -> Columns:
+def submission_columns(submissions: Columns) -> Columns:
     """The columns shown of submissions."""
     labels = ledger_file()
-    shown = dict(desk.submissions)
+    shown = dict(submissions)
     moments = zip(shown["received_at"], shown["received_from"], strict=True)
     shown["received_shown"] = list(starmap(received_shown, moments))
     shown["late_shown"] = [labels.yes_no[late] for late in shown["late"]]
@@ -70,30 +69,40 @@ def received_shown(received_at: str, received_from: str) -> str:
     return ledger_file().received[received_from].format(minute=minute, day=day)
 
 
-def sums_of(submissions: Columns) -> dict[str, int]:
+def sums_of(desk: DeskContents) -> dict[str, int]:
     """How many person rows there are in all, and what they became: the one source of such figures on the desk."""
-    return {name: sum(submissions[name]) for name in COUNTED}
+    return {name: sum(desk.submissions[name]) + desk.earlier.sums.get(name, 0) for name in COUNTED}
 
 
-def ledger_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> Book:
+def ledger_book(desk: DeskContents, listed: Sequence[Listed], outbox: Path, path: Path, secret: bytes) -> Book:
     """The workbook 台账.xlsx."""
     text = ledger_file().words
-    cases = [line for _, lines in case_lists(desk, outbox) for line in lines]
+    cases = [line for each in listed for line in each.lines]
     tables = [_submissions_table(desk), _cases_table(cases), *dispatch_table(desk, outbox), *letter_table(desk)]
     tables += unit_tables(desk.expected)
     created = datetime.fromisoformat(desk.today)
-    footer = text.footer.format(today=desk.today)
+    more = any(each.amount > len(each.lines) for each in listed)
+    footer = (text.footer_more if more else text.footer).format(today=desk.today, shown=text.part)
     return Book(str(path), created, text.title, text.title, footer, seal.make("ledger", "", (), secret), tables)
+
+
+def earlier_book(part: EarlierPart, name: str, path: Path, secret: bytes) -> Book:
+    """A workbook of earlier submissions; it bears no day, for it stays as it is as long as they do."""
+    columns = part.read()
+    table = Table(
+        "ledger", "submissions", rows_of(submission_columns(columns), load_layout("ledger", "submissions").sources)
+    )
+    created, title = datetime.fromisoformat(max(columns["received_at"])[:10]), PurePosixPath(name).stem
+    return Book(str(path), created, title, title, title, seal.make("ledger", "", (), secret), [table])
 
 
 def _submissions_table(desk: DeskContents) -> Table:
     """Every submission, and at the end the sums of its numbers."""
-    submissions = submission_columns(desk)
     sources = load_layout("ledger", "submissions").sources
-    rows = rows_of(submissions, sources)
+    rows = rows_of(submission_columns(desk.submissions), sources)
     if not rows:
         return Table("ledger", "submissions", rows)
-    sums: dict[str, Value] = {**sums_of(submissions), "submission_id": ledger_file().words.total}
+    sums: dict[str, Value] = {**sums_of(desk), "submission_id": ledger_file().words.total}
     last = tuple(sums.get(source, "") for source in sources)
     return Table("ledger", "submissions", [*rows, last], sums=frozenset([len(rows)]))
 
@@ -111,19 +120,31 @@ def _cases_table(cases: Sequence[Mapping[str, Any]]) -> Table:
     )
 
 
-def case_lists(desk: DeskContents, outbox: Path) -> list[tuple[CaseList, list[dict[str, Any]]]]:
-    """Every open case as a line of the list that has it, unit by unit."""
-    pages, today = DocumentPages(outbox), date.fromisoformat(desk.today)
+class Listed(NamedTuple):
+    """A list of open cases: its lines, of very many the first; how many there are, and for how many days the longest
+    waits."""
+
+    on: CaseList
+    lines: list[dict[str, Any]]
+    amount: int
+    longest: int
+
+
+def case_lists(desk: DeskContents, pages: DocumentPages, outbox: Path) -> list[Listed]:
+    """Every open case as a line of the list that has it, unit by unit; of very many the first ones."""
+    today = date.fromisoformat(desk.today)
     found = by_list(open_cases(desk.questions))
     asked = {row_id for each in desk.questions if is_question(each) for row_id in each.rows}
     lists = []
     for on in decisions_file().lists:
-        lines = [_case(case, on, page_at(case, pages, outbox), today) for case in found[on.key]]
+        own = found[on.key]
+        lines = [_case(case, on, page_at(case, pages, outbox), today) for case in firsts(own)]
         for line in lines:
             may_decide = line["waits_for"] == UNIT and line["row_id"] in asked
             line["may_decide"] = ledger_file().words.may_decide if may_decide else ""
             line["turn"] = "\n".join(filter(None, (line["turn_shown"], line["may_decide"])))
-        lists.append((on, lines))
+        longest = (today - date.fromisoformat(min((case.since for case in own), default=desk.today))).days
+        lists.append(Listed(on, lines, len(own), max(longest, 0)))
     return lists
 
 
@@ -148,31 +169,37 @@ def page_at(case: Question, pages: DocumentPages, outbox: Path) -> str:
     return address_of(case.value, case.subject, outbox) if case.kind == KIND else pages.of(case)
 
 
-def index_page(desk: DeskContents, outbox: Path) -> str:
-    """The page index.html; if there are very many submissions, only the newest are shown."""
+def index_page(desk: DeskContents, lists: Sequence[Listed], pages: DocumentPages, outbox: Path) -> str:
+    """The page index.html, without its stamp; if there are very many submissions, only the newest are shown."""
     text = ledger_file().words
-    submissions = submission_columns(desk)
-    newest = sorted(_lines(submissions), key=itemgetter("received_at", "submission_id"), reverse=True)
+    submissions, days = submission_columns(desk.submissions), desk.earlier.days
+    newest = sorted(lines_of(submissions), key=itemgetter("received_at", "submission_id"), reverse=True)
     since = (date.fromisoformat(desk.today) - timedelta(days=text.lately_days)).isoformat()
     for line in newest:
         line["lately"] = since < line["received_at"][:10] <= desk.today
-    lists = case_lists(desk, outbox)
-    units, pages = unit_lines(desk.expected), DocumentPages(outbox)
+    shown = newest[: text.page_lately if days else text.page_lines]
+    earlier = sum(count for day, count in days.items() if since < day <= desk.today)
+    units = unit_lines(desk.expected)
     return render(
         "index.html",
+        stamp=UNSTAMPED,
+        newest=text.newest,
+        newest_seconds=text.newest_seconds,
         title=text.title,
         today=desk.today,
         ledger=text.file,
-        received=len(newest),
-        submissions=newest[: text.page_lines],
+        received=len(newest) + len(desk.earlier.numbers),
+        submissions=shown,
+        earlier=PurePosixPath(text.earlier).parts[0] if days else "",
         page_lines=text.page_lines,
         lately_days=text.lately_days,
-        lately=sum(line["lately"] for line in newest),
+        lately=sum(line["lately"] for line in newest) + earlier,
         lists=lists,
-        open=sum(len(cases) for _, cases in lists),
-        longest=max((case["days"] for _, cases in lists for case in cases), default=0),
+        cases_shown=text.page_lately if any(each.amount > text.page_lines for each in lists) else text.page_lines,
+        open=sum(each.amount for each in lists),
+        longest=max((each.longest for each in lists), default=0),
         silent=sum(line["key"] in SILENT for line in units),
-        sums=sums_of(submissions),
+        sums=sums_of(desk),
         dispositions=summary_file().dispositions,
         batches=list(batches_on_disk(desk, outbox)),
         to_send=[line for line in dispatch_lines(desk, outbox) if not line["sent_on"]],
@@ -188,38 +215,3 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         missing=pages.missing(desk.documents),
         glossary=glossary_file(),
     )
-
-
-def _lines(columns: Columns) -> list[dict[str, Any]]:
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-
-
-def batches_on_disk(desk: DeskContents, outbox: Path) -> Iterator[dict[str, Any]]:
-    """The register's batches, newest first, each with the files that are still in its folder, grouped by purpose: of
-    each its name, its address, the batch that replaced it ("" for none), and of a society's that can be sent whether
-    and when it went."""
-    replaced = {(batch, safe_name(society)): newer for (batch, society), newer in desk.replaced.items()}
-    states = {
-        workbook_of(line["batch"], line["society"]): f"{line['sent_on']} {line['state']}".strip()
-        for line in dispatch_lines(desk, outbox)
-    }
-    for batch in reversed(_lines(desk.batches)):
-        name = batch["batch"]
-        groups = _groups(outbox / paper_file().batches / name, outbox)
-        told = [
-            (title, [(*each, _newer(*each, name, replaced), states.get(each[1], "")) for each in files])
-            for title, files in groups
-        ]
-        yield {**batch, "groups": told}
-
-
-def _newer(file: str, address: str, batch: str, replaced: Mapping[tuple[str, str], str]) -> str:
-    society = PurePosixPath(address).parent.name
-    is_waiting = file == intake_file().words.unconfirmed_file.format(society=society, batch=batch)
-    return replaced.get((batch, society), "") if is_waiting else ""
-
-
-def _groups(folder: Path, outbox: Path) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The files of a batch listed in run.json that still exist, grouped."""
-    files = [file["path"] for file in read_record(folder / "run.json").get("files", [])]
-    return grouped([path for path in files if (folder / path).is_file()], folder.relative_to(outbox).as_posix())

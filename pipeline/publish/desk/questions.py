@@ -20,6 +20,7 @@ from pipeline.publish.paper.rich import Rich
 from pipeline.text import seal
 from schemas.decisions import QuestionEntry, decisions_file
 from schemas.layouts.decisions import decisions_layout
+from schemas.layouts.ledger import ledger_file
 
 LAYOUT = "decisions"
 
@@ -33,10 +34,18 @@ def questions_book(
     """The workbook; `decided` are the decisions that hold. Questions stand in the order in which they are given."""
     words = decisions_file().words
     listed = {sheet: [each for each in questions if _kind(each).listed == sheet] for sheet in ("questions", "cases")}
-    tables = [_asked(sheet, asked, page) for sheet, asked in listed.items()]
+    tables = [_asked(sheet, firsts(asked), page) for sheet, asked in listed.items()]
     tables.append(_decided(decided))
-    footer, mark = words.footer.format(today=today), seal.make(LAYOUT, "", (), secret)
+    more = any(len(firsts(asked)) < len(asked) for asked in listed.values())
+    footer = (words.footer_more if more else words.footer).format(today=today, shown=ledger_file().words.part)
+    mark = seal.make(LAYOUT, "", (), secret)
     return Book(str(path), datetime.fromisoformat(today), words.title, words.title, footer, mark, tables)
+
+
+def firsts(questions: Sequence[Question]) -> Sequence[Question]:
+    """Of very many the first ones; the others follow when these are closed."""
+    words = ledger_file().words
+    return questions if len(questions) <= words.page_lines else questions[: words.part]
 
 
 def _kind(question: Question) -> QuestionEntry:

@@ -64,7 +64,7 @@ def summary_book(batch: Batch, summary: Summary, path: str, expected: Expected |
     ]
     tables += unit_tables(expected)
     footer = text.footer.format(association=batch.association, batch=batch.name)
-    return Book(batch.path(path), batch.created, title, title, footer, batch.mark("summary"), tables)
+    return Book(path, batch.created, title, title, footer, batch.mark("summary"), tables)
 
 
 def _distribution(people: Columns) -> Iterable[Row]:

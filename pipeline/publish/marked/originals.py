@@ -9,11 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from pipeline.model.documents import Document
-from pipeline.publish.marked.marking import mark_package
 from pipeline.publish.marked.model import Listing, Marked, Marking, NotMarkable
-from pipeline.publish.marked.rebuilt import rebuilt
-from pipeline.read.containers import bytes_of
-from pipeline.read.documents import read_document
 
 
 class Original(NamedTuple):
@@ -32,6 +28,9 @@ class Opened(NamedTuple):
 
 def opened(original: Original, document: str) -> Opened | None:
     """The document of that `Document.file`; None where it is locked: it is not given back unlocked."""
+    from pipeline.read.containers import bytes_of  # the run itself, which opens none, loads nothing that reads
+    from pipeline.read.documents import read_document
+
     data = bytes_of(original.path, original.data, document)
     if data is None:
         return None
@@ -43,6 +42,9 @@ def marked(
     found: Opened, markings: Sequence[Marking], listing: Listing, seal: Sequence[str], created: datetime
 ) -> Marked | None:
     """The document marked, as it is or where its package cannot be edited as it was read; None if in neither way."""
+    from pipeline.publish.marked.marking import mark_package
+    from pipeline.publish.marked.rebuilt import rebuilt
+
     ways: tuple[Callable[[], Marked], ...] = (
         lambda: mark_package(found.data, markings, listing, seal),
         lambda: rebuilt(found.document, markings, listing, seal, created),

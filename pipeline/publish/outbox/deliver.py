@@ -25,14 +25,22 @@ _MADE_OF = "{name} <"
 """Under which the record remembers what a file was made of."""
 
 
-def write_planned(planned: Planned) -> Missed | None:
-    """Write the file; returns a Missed if the program fails on it. Raises errors of the file system."""
-    made = attempt(lambda: planned.write(planned.argument))
+def write_planned(folder: Path, planned: Planned) -> Missed | None:
+    """Write the file below the folder, with the folders above it; returns a Missed if the program fails on it. Raises
+    errors of the file system."""
+    make_folder((folder / planned.path).parent)
+    return write_by(planned.path, lambda: planned.write(planned.argument, folder))
+
+
+def write_by(name: str, write: Callable[[], object]) -> Missed | None:
+    """Let `write` make a file (or files); gives the first Missed that it tells, or one of the name if the program fails
+    at it. Raises errors of the file system."""
+    made = attempt(write)
     if not isinstance(made, Fallen):
         return made if isinstance(made, Missed) else None
     if disk.refused(made.error):
         raise made.error
-    return Missed(planned.path, made.trace)
+    return Missed(name, made.trace)
 
 
 def clear(folder: Path) -> None:
@@ -50,7 +58,7 @@ def clear_leftovers(folder: Path) -> None:
 
 def partial_of(outbox: Path, name: str) -> Path:
     """Where a file of the desk is written before it is moved into its place."""
-    return outbox / f".{name}.partial"
+    return (outbox / name).with_name(f".{Path(name).name}.partial")
 
 
 class Desk:
@@ -65,9 +73,7 @@ class Desk:
 
     def stands(self, name: str, key: str) -> bool:
         """Whether the file is there as it was made of what `key` tells, and nobody edited it."""
-        return self._known.get(_MADE_OF.format(name=name)) == [key] and disk.digest_of(
-            self.outbox / name
-        ) in self._known.get(name, [])
+        return self._known.get(_MADE_OF.format(name=name)) == [key] and self.is_as_written(name)
 
     def is_edited(self, name: str) -> bool:
         """Whether the file is there and not as it was written."""
@@ -77,6 +83,10 @@ class Desk:
     def made_of(self, name: str, key: str) -> None:
         """Remember what the file in its place was made of."""
         self._remember(_MADE_OF.format(name=name), [key])
+
+    def is_as_written(self, name: str) -> bool:
+        """Whether the file is there, and nobody edited it."""
+        return disk.digest_of(self.outbox / name) in self._known.get(name, [])
 
     def put(self, name: str, write: Callable[[Path], None]) -> Path:
         """Let `write` make the file under a temporary name, then move it into place unless an identical one is there;
@@ -90,6 +100,7 @@ class Desk:
         return target
 
     def _put(self, name: str, write: Callable[[Path], None], target: Path, fresh: Path) -> None:
+        make_folder(target.parent)
         write(fresh)
         digest = disk.seal(fresh)
         there = disk.digest_of(target)

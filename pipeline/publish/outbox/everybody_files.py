@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.publish.desk.everybody import everybody_book, search_script
 from pipeline.publish.outbox import deliver
+from pipeline.publish.outbox.few import FEW
 from pipeline.publish.paper import disk
 from pipeline.publish.paper.book import Book, write_book
 from pipeline.publish.paper.planned import Missed, Planned, Runner
@@ -33,16 +34,20 @@ class EverybodyFiles:
             words.file: self._write_workbook,
         }
         self._now, self._secret = everybody.now, secret
-        self._read = cache(partial(everybody.read, words.most))
+        self._read = cache(partial(everybody.read, words.most, words.lately))
         self._target = deliver.partial_of(outbox, words.file)
         self._written: Callable[[], Missed | None] | None = None
 
     def begin(self, workers: Runner) -> None:
-        """Let a worker write the workbook. Where the program fails at it nothing is begun: it fails again where the
-        files are put into their place, and is told there."""
-        book = attempt(lambda: self._book(self._target))
+        """Let a worker write the workbook, unless it is a small one. Where the program fails at it nothing is begun: it
+        fails again where the files are put into their place, and is told there."""
+        read = attempt(self._read)
+        if not isinstance(read, Fallen) and len(read[0]) <= FEW:
+            return
+        name = self._target.name
+        book = attempt(lambda: self._book(Path(name)))
         if not isinstance(book, Fallen):
-            self._written = workers.start(deliver.write_planned, Planned(self._target.name, write_book, book))
+            self._written = workers.start(deliver.write_planned, self._target.parent, Planned(name, write_book, book))
 
     def drop(self) -> None:
         """Wait for what was begun, so that other files can be written in its place."""

@@ -13,6 +13,7 @@ from pipeline.publish.association.sheet import write_form
 from pipeline.publish.desk import summary
 from pipeline.publish.desk.accounts import Accounts
 from pipeline.publish.desk.expected import WANTED, unit_lines
+from pipeline.publish.outbox.few import FEW
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Book, write_book
 from pipeline.publish.paper.disk import write_text
@@ -38,15 +39,20 @@ if TYPE_CHECKING:
 
 
 class Plan:
-    """The batch's files except run.json, to be written into `folder`. `accounts` is called once all people are read."""
+    """The batch's files except run.json. `accounts` is called once all people are read."""
 
-    def __init__(self, contents: BatchContents, accounts: Callable[[], Accounts], folder: Path, secret: bytes) -> None:
+    def __init__(self, contents: BatchContents, accounts: Callable[[], Accounts], secret: bytes) -> None:
         self._contents, self._accounts = contents, accounts
         self._notice = load_notice(contents.notice)
-        self._batch = batch_of(contents, self._notice, folder, secret)
+        self._batch = batch_of(contents, self._notice, secret)
         self._findings = _remembered(contents.findings, contents.forgotten)
         self._told: summary.Summary | None = None
         self._paths: list[str] = []
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it tells of few people."""
+        return self._contents.read + len(self._contents.changed_earlier["row_id"]) <= FEW
 
     def files(self) -> Iterator[Planned | Missed]:
         """Every file except the page, planned one at a time, so that one can be written while the next is planned and
@@ -116,7 +122,7 @@ class Plan:
             else:
                 beside = (*(workbook.path for workbook in made.workbooks), *filter(None, [made.draft]))
                 self._paths += [made.path, *beside]
-                yield Planned(made.path, write_answer, made, beside)
+                yield Planned(made.path, write_answer, made, beside, opens=bool(made.workbooks))
 
     def _sent_back(self) -> Iterator[Planned | Missed]:
         """The letters to societies, with their workbooks beside them."""
@@ -127,7 +133,7 @@ class Plan:
         for job in made:
             beside = (*(copy.path for copy in job.copies), *filter(None, [job.draft]))
             self._paths += [job.path, *beside]
-            yield Planned(job.path, write_sent_back, job, beside)
+            yield Planned(job.path, write_sent_back, job, beside, opens=bool(job.copies))
 
     def page(self, missed: Sequence[Missed]) -> Planned:
         """The page, with links to all files of the batch that exist; to be made after they are written."""
@@ -149,10 +155,10 @@ class Plan:
         }
         title = text.title.format(batch=self._batch.name)
         html = render("summary.html", title=title, made=f"{self._batch.created:%Y-%m-%d %H:%M}", **values)
-        return Planned(page, write_text, (self._batch.path(page), html))
+        return Planned(page, write_text, (page, html))
 
     def _planned(
-        self, name: str, write: Callable[[Any], None], make: Callable[[], tuple[str, Any] | None]
+        self, name: str, write: Callable[[Any, Path], None], make: Callable[[], tuple[str, Any] | None]
     ) -> Iterator[Planned | Missed]:
         """The file made by `make` (its path and argument), if any; a Missed named `name` if the program fails."""
         made = attempt(make)
@@ -202,8 +208,8 @@ def run_record(contents: BatchContents, accounts: Accounts) -> dict[str, Any]:
     }
 
 
-def batch_of(contents: BatchContents, notice: Notice, folder: Path, secret: bytes) -> Batch:
-    """What the batch's papers have in common, written below `folder`."""
+def batch_of(contents: BatchContents, notice: Notice, secret: bytes) -> Batch:
+    """What the batch's papers have in common."""
     created = datetime.fromisoformat(contents.now).replace(tzinfo=None)
     association = contents.association.get("name") or notice.association
-    return Batch(contents.batch, folder, created, association, contents.association, secret)
+    return Batch(contents.batch, created, association, contents.association, secret)

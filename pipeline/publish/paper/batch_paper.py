@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from pipeline.text import seal
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One batch being published: its name, the folder it is written into, and what its workbooks have in common."""
+    """One batch being published: its name, and what its workbooks have in common."""
 
     name: str
-    folder: Path
     created: datetime  # local time of the run, without zone, since workbooks have none
     association: str
     told: Mapping[str, str]  # what the settings said of the association then, by key; what was blank is not there
     secret: bytes
-
-    def path(self, relative: str) -> str:
-        return str(self.folder / relative)
 
     def mark(self, kind: str, row_ids: Iterable[str] = ()) -> list[str]:
         return seal.make(kind, self.name, row_ids, self.secret)

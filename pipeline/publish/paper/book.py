@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import cache
 from itertools import count
 from operator import attrgetter, getitem
+from pathlib import Path
 from typing import Any
 
 from xlsxwriter.format import Format
@@ -101,9 +102,9 @@ class Book:
     flagged: bool = False
 
 
-def write_book(book: Book) -> None:
-    """Write the workbook to its path."""
-    workbook = make_workbook(book.path, book.created, book.title)
+def write_book(book: Book, folder: Path = Path()) -> None:
+    """Write the workbook to its path, which may be one below `folder`."""
+    workbook = make_workbook(str(folder / book.path), book.created, book.title)
     looks = {
         name + kind: workbook.add_format(_BASE | look | more)
         for kind, more in _KINDS.items()

@@ -20,10 +20,10 @@ from pipeline.room import temporary_full
 from schemas.wording import wording_file
 
 
-def write_text(job: tuple[str, str]) -> None:
-    """Write a text file: path and text."""
+def write_text(job: tuple[str, str], folder: Path = Path()) -> None:
+    """Write a text file: path, which may be one below `folder`, and text."""
     path, text = job
-    Path(path).write_text(text, encoding="utf-8", newline="\n")
+    (folder / path).write_text(text, encoding="utf-8", newline="\n")
 
 
 def seal(path: Path) -> str:

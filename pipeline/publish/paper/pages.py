@@ -29,12 +29,14 @@ def grouped(paths: Iterable[str], base: str) -> list[tuple[str, list[tuple[str, 
     words = letters_file().words
     groups: dict[str, list[tuple[str, str]]] = {}
     answered: set[str] = set()
-    for path in map(PurePosixPath, paths):
-        if path.parts[0] == words.outbox:
-            answered.add(path.parts[1])
-            groups[words.outbox] = [(words.answers.format(count=len(answered)), f"{base}/{words.outbox}")]
+    for path in paths:
+        first, _, rest = path.partition("/")
+        if first == words.outbox:
+            answered.add(rest.partition("/")[0])
         else:
-            groups.setdefault(path.parts[0], []).append((_called(path), f"{base}/{path}"))
+            groups.setdefault(first, []).append((_called(PurePosixPath(path)), f"{base}/{path}"))
+    if answered:
+        groups[words.outbox] = [(words.answers.format(count=len(answered)), f"{base}/{words.outbox}")]
     return sorted(groups.items(), key=lambda group: (group[0] != summary_file().words.folder, group[0]))
 
 
@@ -48,6 +50,8 @@ def _called(path: PurePosixPath) -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # workers, which write workbooks, need none
 
+    from pipeline.publish.paper.compiled import KeptPages
+
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -55,6 +59,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=KeptPages(),
     )
     environment.filters["address"] = lambda path: quote(path, safe="/")
     return environment

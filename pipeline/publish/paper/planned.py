@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 Result = TypeVar("Result")
@@ -11,15 +12,17 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One file to be written: its path below the batch folder, and the function that writes it. `argument` is plain
-    data that can be sent to another process. `beside` are files that the same function may write; for one at which the
-    program fails it returns a Missed.
+    """One file to be written: its path below the batch folder, and the function that writes it, given `argument`
+    and that folder: plain data that can be sent to another process, which may have the folder elsewhere. `beside` are
+    files that the same function may write; for one at which the program fails it returns a Missed. One that
+    `opens` what somebody sent is written in a worker only.
     """
 
     path: str
-    write: Callable[[Any], object]
+    write: Callable[[Any, Path], object]
     argument: Any
     beside: tuple[str, ...] = ()
+    opens: bool = False
 
 
 class Runner(Protocol):

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
+from types import CodeType
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
@@ -29,6 +30,7 @@ from jinja2 import (
 from lxml import etree
 
 from pipeline.errors import UserError
+from pipeline.publish.paper.compiled import compiled
 from schemas.letters import letters_file
 
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
@@ -127,15 +129,30 @@ def word_template(name: str, data: bytes, names: frozenset[str], attributes: fro
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = {part: package.read(part) for part in package.namelist()}
+    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise _slip(name, letters_file().errors.unreadable) from error
+    environment = Environment(undefined=StrictUndefined, autoescape=True, finalize=_held)
+    del environment.filters["safe"]  # nothing from outside becomes markup
+    made_of = "\0".join([*sorted(names), "", *sorted(attributes), ""]).encode() + data
+    codes = compiled(name, made_of, lambda: _compiled_parts(name, parts, environment, names, attributes))
+    filled = {
+        part: environment.template_class.from_code(environment, code, environment.make_globals(None))
+        for part, code in codes.items()
+    }
+    return WordTemplate(name, parts, filled)
+
+
+def _compiled_parts(
+    name: str, parts: Mapping[str, bytes], environment: Environment, names: frozenset[str], attributes: frozenset[str]
+) -> dict[str, CodeType]:
+    """Those that are filled, checked and compiled."""
+    try:
         sources = {part: _source(content) for part, content in parts.items() if _FILLED.fullmatch(part)}
-    except (OSError, zipfile.BadZipFile, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as error:
+    except etree.XMLSyntaxError as error:
         raise _slip(name, letters_file().errors.unreadable) from error
     if BODY not in sources:
         raise _slip(name, letters_file().errors.unreadable)
-    environment = Environment(undefined=StrictUndefined, autoescape=True, finalize=_held)
-    del environment.filters["safe"]  # nothing from outside becomes markup
-    filled = {part: _compiled(name, environment, source, names, attributes) for part, source in sources.items()}
-    return WordTemplate(name, parts, filled)
+    return {part: _compiled(name, environment, source, names, attributes) for part, source in sources.items()}
 
 
 def _source(data: bytes) -> str:
@@ -172,11 +189,11 @@ def _released(xml: str) -> str:
 
 def _compiled(
     name: str, environment: Environment, source: str, names: frozenset[str], attributes: frozenset[str]
-) -> Template:
+) -> CodeType:
     errors = letters_file().errors
     try:
         tree = environment.parse(source)
-        compiled = environment.from_string(source)
+        code = environment.compile(source)
     except TemplateSyntaxError as error:
         line = source.splitlines()[error.lineno - 1] if error.lineno <= len(source.splitlines()) else source
         raise _slip(name, errors.syntax.format(near=_quoted(line, r"\{[{%#]"))) from error
@@ -187,7 +204,7 @@ def _compiled(
         near = get_close_matches(unknown[0], sorted(names | attributes), n=3)
         told = errors.near.format(words=" ".join(near)) if near else ""
         raise _slip(name, errors.unknown.format(name=unknown[0], near=told))
-    return compiled
+    return code
 
 
 def _check_left(name: str, xml: str) -> None:

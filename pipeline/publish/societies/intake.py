@@ -101,7 +101,7 @@ def _book(batch: Batch, society: str, row_ids: list[str], tables: list[Table], f
     path = workbook_path(batch.name, society, flagged)
     title = text.print_title.format(society=society)
     book = Book(
-        path=batch.path(path),
+        path=path,
         created=batch.created,
         title=title,
         header=text.unconfirmed if flagged else title,

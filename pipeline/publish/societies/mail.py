@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 
 
 class IntakeJob(NamedTuple):
-    """A society's workbook into the folder of its batch, its path there, and of the mail that carries it all but the
-    text, where there shall be a draft of it."""
+    """A society's workbook, its path below the batch folder, and of the mail that carries it all but the text, where
+    there shall be a draft of it."""
 
     book: Book
-    folder: Path
     path: str
     society: str
     batch: str
@@ -40,16 +39,16 @@ def intake_job(book: Book, path: str, society: str, batch: Batch, contents: Batc
     contact = contents.contacts.get(society)
     is_plain = not book.flagged and not (contact and contact.encrypts) and society != batch.association
     told = society_heading(society, contents, batch.secret) if is_plain and wants_drafts(contents.association) else None
-    return IntakeJob(book, batch.folder, path, society, batch.name, told)
+    return IntakeJob(book, path, society, batch.name, told)
 
 
-def write_intake(job: IntakeJob) -> None:
-    """Write the workbook, and the draft beside it."""
-    write_book(job.book)
+def write_intake(job: IntakeJob, folder: Path) -> None:
+    """Write the workbook below the batch folder, and the draft beside it."""
+    write_book(job.book, folder)
     if job.heading:
-        carried = [Attachment(PurePosixPath(job.path).name, (job.folder / job.path).read_bytes())]
+        carried = [Attachment(PurePosixPath(job.path).name, (folder / job.path).read_bytes())]
         draft = message(intake_mail(job.society, job.batch, job.heading, carried), is_draft=True)
-        (job.folder / job.draft).write_bytes(draft)
+        (folder / job.draft).write_bytes(draft)
 
 
 def society_heading(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from pipeline.kinds import mark_in
+from pipeline.kinds.mark_sheet import mark_in
 from pipeline.kinds.results import returned_in
 from pipeline.model.documents import Document
 from pipeline.publish.mails.heading import Heading, draft_of
@@ -49,10 +49,9 @@ class Copy(NamedTuple):
 
 
 class SentBackJob(NamedTuple):
-    """A letter to a society into the batch folder `folder`: its path there, own Word templates by name, and the
-    workbooks beside it."""
+    """A letter to a society: its path below the batch folder, own Word templates by name, and the workbooks beside
+    it."""
 
-    folder: Path
     path: str
     society: str
     is_confirmed: bool
@@ -72,12 +71,12 @@ class SentBackJob(NamedTuple):
         return draft_of(self.path) if self.heading else ""
 
 
-def write_sent_back(job: SentBackJob) -> Missed | None:
+def write_sent_back(job: SentBackJob, folder: Path) -> Missed | None:
     """Write the letter, and beside it each workbook that can be marked. A workbook at which the program fails is the
     only file that is missed: the letter tells everything by itself."""
     missed, lines, has_marked = None, list[tuple[str, Line]](), False
     for copy in job.copies:
-        made = attempt(lambda copy=copy: _write_copy(copy, job))  # type: ignore[misc]
+        made = attempt(lambda copy=copy: _write_copy(copy, job, folder))  # type: ignore[misc]
         if isinstance(made, Fallen):
             if disk.refused(made.error):
                 raise made.error
@@ -97,17 +96,17 @@ def write_sent_back(job: SentBackJob) -> Missed | None:
         has_marked=has_marked,
     )
     written = society_letter(told, job.templates)
-    (job.folder / job.path).write_bytes(written)
+    (folder / job.path).write_bytes(written)
     if job.heading:
-        there = [job.folder / copy.path for copy in job.copies if (job.folder / copy.path).exists()]
+        there = [folder / copy.path for copy in job.copies if (folder / copy.path).exists()]
         carried = [Attachment(PurePosixPath(job.path).name, written)]
         carried += [Attachment(path.name, path.read_bytes()) for path in there]
         draft = message(again_mail(job.society, job.batch, job.path, job.heading, carried), is_draft=True)
-        (job.folder / job.draft).write_bytes(draft)
+        (folder / job.draft).write_bytes(draft)
     return missed
 
 
-def _write_copy(copy: Copy, job: SentBackJob) -> tuple[Line, ...] | None:
+def _write_copy(copy: Copy, job: SentBackJob, folder: Path) -> tuple[Line, ...] | None:
     """The workbook marked, with the lines of its list; None where it cannot be."""
     found = opened(copy.original, copy.document) if copy.original else None
     if found is None:
@@ -119,7 +118,7 @@ def _write_copy(copy: Copy, job: SentBackJob) -> tuple[Line, ...] | None:
     made = marked(found, [_marking(each) for each in copy.wrong], listing, mark_in(found.document), job.created)
     if made is None:
         return None
-    (job.folder / copy.path).write_bytes(made.workbook)
+    (folder / copy.path).write_bytes(made.workbook)
     return lines
 
 

@@ -39,7 +39,6 @@ def _job(society: str, own: Sequence[SentBack], contents: BatchContents, batch: 
     behind = "" if is_confirmed else paper_file().unconfirmed
     stem = PurePosixPath(letters_file().societies.template).stem
     return SentBackJob(
-        folder=batch.folder,
         path=f"{SOCIETIES}/{safe_name(society)}/{stem}{behind}.docx",
         society=society,
         is_confirmed=is_confirmed,

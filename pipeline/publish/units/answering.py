@@ -37,10 +37,9 @@ class MarkedWorkbook(NamedTuple):
 
 
 class AnswerJob(NamedTuple):
-    """A letter into the batch folder `folder`: its path there, what it tells, own Word templates by name, the workbooks
-    beside it, and of the mail that carries it all but the text, where there shall be a draft of it."""
+    """A letter: its path below the batch folder, what it tells, own Word templates by name, the workbooks beside it,
+    and of the mail that carries it all but the text, where there shall be a draft of it."""
 
-    folder: Path
     path: str
     letter: Letter
     templates: Mapping[str, bytes]
@@ -53,12 +52,12 @@ class AnswerJob(NamedTuple):
         return draft_of(self.path) if self.heading else ""
 
 
-def write_answer(job: AnswerJob) -> Missed | None:
+def write_answer(job: AnswerJob, folder: Path) -> Missed | None:
     """Write the letter, and beside it each workbook that can be marked. A workbook at which the program fails is the
     only file that is missed: the letter tells everything by itself."""
     missed, beside, attachments = None, list[Marked](), list[Attachment]()
     for workbook in job.workbooks:
-        made = attempt(lambda workbook=workbook: _write_marked(workbook, job.folder))  # type: ignore[misc]
+        made = attempt(lambda workbook=workbook: _write_marked(workbook, folder))  # type: ignore[misc]
         if isinstance(made, Fallen):
             if disk.refused(made.error):
                 raise made.error
@@ -68,11 +67,11 @@ def write_answer(job: AnswerJob) -> Missed | None:
             attachments.append(Attachment(PurePosixPath(workbook.path).name, made.workbook))
     told = replace(job.letter, has_marked=bool(beside), unsigned=any(each.unsigned for each in beside))
     written = letter(told, job.templates)
-    (job.folder / job.path).write_bytes(written)
+    (folder / job.path).write_bytes(written)
     if job.heading:
         carried = [Attachment(PurePosixPath(job.path).name, written), *attachments]
         draft = message(answer_mail(told, job.path, job.heading, carried), is_draft=True)
-        (job.folder / job.draft).write_bytes(draft)
+        (folder / job.draft).write_bytes(draft)
     return missed
 
 

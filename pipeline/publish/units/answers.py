@@ -35,7 +35,7 @@ def answer_job(answer: Answer, batch: Batch, notice: Notice, contents: BatchCont
         if (original := _original(answer, marks.document, contents))
     ]
     told = heading_of(answer, contents, batch.secret) if wants_drafts(contents.association) else None
-    return AnswerJob(batch.folder, letter_path(answer, letter), letter, contents.templates, tuple(workbooks), told)
+    return AnswerJob(letter_path(answer, letter), letter, contents.templates, tuple(workbooks), told)
 
 
 def heading_of(answer: Answer, contents: BatchContents, secret: bytes) -> Heading:

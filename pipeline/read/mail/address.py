@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.read.mail.headers import WORD, header_text
+from pipeline.text.patterns import pattern
 
 _CHARACTER = r"[^\s<>()\[\],;:\"'@]"
-_ADDRESS = re.compile(rf"(?<!{_CHARACTER}){_CHARACTER}+@{_CHARACTER}+")
-_QUOTED_LOCAL_PART = re.compile(r'"([^"\\\s@]+)"(?=@)')
-_MAILBOX = re.compile(r"([^<,;]*)(?:<([^<>]*)>?)?[^,;]*[,;]?")
+_ADDRESS = pattern(rf"(?<!{_CHARACTER}){_CHARACTER}+@{_CHARACTER}+")
+_QUOTED_LOCAL_PART = pattern(r'"([^"\\\s@]+)"(?=@)')
+_MAILBOX = pattern(r"([^<,;]*)(?:<([^<>]*)>?)?[^,;]*[,;]?")
 
 
 def header_address(raw: bytes) -> str:

@@ -6,14 +6,15 @@ import html
 import re
 from functools import cache
 
+from pipeline.text.patterns import pattern
 from schemas.mail import mail_file
 
-_LABELLED = re.compile(r"^[ \t>＞|*]{0,40}([^\n:：]{1,12})[:：][ \t*\u3000]*([^\s*][^\n]{0,400})", re.MULTILINE)
-_LINE_TAG = re.compile(r"<(?:br|/?p|/?div|/?tr|/?li|/?h[1-6]|hr)\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
-_LINK = re.compile(r"https?://([\w.-]{1,200})(?::\d{1,5})?([^\s\"'<>]{0,400})", re.IGNORECASE)
-_LONG_NUMBER = re.compile(r"&#\d{20,};?")  # a character reference; Python refuses to convert thousands of digits
-_CONTENT_ID = re.compile(r"cid:([^\s\"'<>)]{1,400})", re.IGNORECASE)
+_LABELLED = pattern(r"^[ \t>＞|*]{0,40}([^\n:：]{1,12})[:：][ \t*\u3000]*([^\s*][^\n]{0,400})", re.MULTILINE)
+_LINE_TAG = pattern(r"<(?:br|/?p|/?div|/?tr|/?li|/?h[1-6]|hr)\b[^<>]*>", re.IGNORECASE)
+_TAG = pattern(r"<[^<>]*>")
+_LINK = pattern(r"https?://([\w.-]{1,200})(?::\d{1,5})?([^\s\"'<>]{0,400})", re.IGNORECASE)
+_LONG_NUMBER = pattern(r"&#\d{20,};?")  # a character reference; Python refuses to convert thousands of digits
+_CONTENT_ID = pattern(r"cid:([^\s\"'<>)]{1,400})", re.IGNORECASE)
 _QUOTED_SUBJECTS = 10
 
 

@@ -17,16 +17,17 @@ from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from pipeline.text.charset import codec_of, decode, mend
+from pipeline.text.patterns import pattern
 from schemas.mail import mail_file
 
-WORD = re.compile(rb"=\?([^?\s]{0,60})\?(?:([bB])\?([^?]{0,8000})|([qQ])\?((?:(?!\?=).){0,3000}))\?=", re.DOTALL)
-_HEADER = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*(.*)", re.DOTALL)
-_PARAMETER = re.compile(rb";\s*([^\s=;\"]+)\s*=\s*(\"(?:[^\"\\]|\\.)*\"?|[^;]*)", re.DOTALL)
-_NUMBERED = re.compile(r"([^*]+)(?:\*(\d{1,4}))?(\*)?")
-_PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
+WORD = pattern(rb"=\?([^?\s]{0,60})\?(?:([bB])\?([^?]{0,8000})|([qQ])\?((?:(?!\?=).){0,3000}))\?=", re.DOTALL)
+_HEADER = pattern(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*(.*)", re.DOTALL)
+_PARAMETER = pattern(rb";\s*([^\s=;\"]+)\s*=\s*(\"(?:[^\"\\]|\\.)*\"?|[^;]*)", re.DOTALL)
+_NUMBERED = pattern(r"([^*]+)(?:\*(\d{1,4}))?(\*)?")
+_PERCENT = pattern(rb"%[0-9A-Fa-f]{2}")
 _CHINA = timezone(timedelta(hours=8))
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_YEAR_ZERO = re.compile(r"(?<![\d+])(?<![\d\s]-)00\d\d(?!\d)")  # the standard library reads 0001 as 2001
+_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR_ZERO = pattern(r"(?<![\d+])(?<![\d\s]-)00\d\d(?!\d)")  # the standard library reads 0001 as 2001
 _EARLIEST, _AFTER_LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -15,9 +14,10 @@ from pipeline.read.mail.parts import Leaf, TooManyParts, leaves, split
 from pipeline.read.mail.signed import signed_content
 from pipeline.read.parts import Opened, Part, problem, shown_name
 from pipeline.text.charset import decode
+from pipeline.text.patterns import pattern
 from schemas.mail import mail_file
 
-_MESSAGE_ID = re.compile(rb"<[!-;=?-~]{1,900}>")
+_MESSAGE_ID = pattern(rb"<[!-;=?-~]{1,900}>")
 _HEAD = 4096  # bytes searched for doubled line ends
 
 

@@ -10,11 +10,12 @@ import re
 
 from pipeline.read.mail.parts import split
 from pipeline.read.parts import Opened, Part, problem
+from pipeline.text.patterns import pattern
 
-_BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?[\r\n]*(?=From )")
-_LINE = re.compile(rb"(?<![^\r\n])From [^\r\n]*(?:\r{0,2}\n|\r)(?=[!-9;-~]{1,200}[ \t]{0,9}:)")
-_YEAR = re.compile(rb"\b(?:19|20)\d\d\b")
-_QUOTED = re.compile(rb"(?<![^\r\n])>(>*From )")
+_BEFORE = pattern(rb"(?:\xef\xbb\xbf)?[\r\n]*(?=From )")
+_LINE = pattern(rb"(?<![^\r\n])From [^\r\n]*(?:\r{0,2}\n|\r)(?=[!-9;-~]{1,200}[ \t]{0,9}:)")
+_YEAR = pattern(rb"\b(?:19|20)\d\d\b")
+_QUOTED = pattern(rb"(?<![^\r\n])>(>*From )")
 _HEAD = 8_192  # bytes after such a line that are searched for mail headers
 _KNOWN = ("return-path", "received", "from", "to", "subject", "date", "message-id", "mime-version", "content-type")
 _MAIL_SUFFIXES = (".eml", ".msg")

@@ -13,9 +13,10 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.read.mail.headers import Headers, base64_bytes
+from pipeline.text.patterns import pattern
 from schemas.mail import mail_file
 
-_BLANK_LINE = re.compile(rb"\r{0,2}\n\r{0,2}\n|\r\r(?!\n)")
+_BLANK_LINE = pattern(rb"\r{0,2}\n\r{0,2}\n|\r\r(?!\n)")
 _NAME_PLACES = (
     ("content-disposition", "filename"),
     ("content-type", "name"),
@@ -23,7 +24,7 @@ _NAME_PLACES = (
     ("content-type", "filename"),
 )
 _UUENCODED = bytes(byte if 32 <= byte <= 96 else 96 for byte in range(256))  # 96 stands for zero
-_FROM_LINE = re.compile(rb"\A>?From [^\r\n]*[\r\n]+")
+_FROM_LINE = pattern(rb"\A>?From [^\r\n]*[\r\n]+")
 
 
 class Leaf(NamedTuple):

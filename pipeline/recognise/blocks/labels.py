@@ -11,11 +11,12 @@ from pipeline.recognise.blocks.cells import Cell
 from pipeline.recognise.blocks.words import Label, Words
 from pipeline.recognise.words.headings import NOTHING, Headings
 from pipeline.recognise.words.labels import inline_labels
+from pipeline.text.patterns import pattern
 
 _LONGEST = 30  # characters of a label in other words
 _SURE = 2
 _FEWEST = 3  # cells of a row of a list
-_INLINE = re.compile(r"\s*([^:：\n]{1,20}?)\s*[:：]\s*(.+)", re.DOTALL)
+_INLINE = pattern(r"\s*([^:：\n]{1,20}?)\s*[:：]\s*(.+)", re.DOTALL)
 _BESIDE = ("extra", "secret")
 
 

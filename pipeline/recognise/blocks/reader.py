@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,11 +18,12 @@ from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.captions import is_form_title
 from pipeline.recognise.words.form import squash
 from pipeline.text.addresses import address
+from pipeline.text.patterns import pattern
 
 _HEADS, _IN_BOTH = 2, 4
 """Without title, and without a label that no other form has: so many heads, and labels in two languages, as no résumé
 has them."""
-_SENTENCE = re.compile(r"[。．.；;！!]\s*$")
+_SENTENCE = pattern(r"[。．.；;！!]\s*$")
 _FEWEST = 4  # cells of a row that looks like a person
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,13 +10,14 @@ from pipeline.recognise.blocks.cells import Cell
 from pipeline.recognise.blocks.words import Words, keys_of
 from pipeline.recognise.sheet.cells import CellMarks
 from pipeline.recognise.words.form import is_ditto_cell
+from pipeline.text.patterns import pattern
 from schemas.forms import Block
 
 _TO = "—"
 _DASHES = " -—–−~～"
 _APART = "  "
 _SAYING_NOTHING = ("blank", "ditto", "weak_ditto", "placeholder")
-_PARTING = re.compile(r"\s*\n\s*|\s{2,}|\t|(?<=[^-—–−~～\s])\s(?=(?:19|20)\d\d)")
+_PARTING = pattern(r"\s*\n\s*|\s{2,}|\t|(?<=[^-—–−~～\s])\s(?=(?:19|20)\d\d)")
 
 
 class Row(NamedTuple):

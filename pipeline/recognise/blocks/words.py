@@ -10,13 +10,14 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.recognise.words.form import Form, squash
+from pipeline.text.patterns import pattern
 from schemas.forms import Block, FormFile, common_file, form_file
 
 _SIMPLIFIED = str.maketrans(common_file().traditional, common_file().simplified)
-_LEAD = re.compile(r"\s*[*＊※★]?\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十])[.．、)）]\s*)?[*＊]?\s*")
-_BETWEEN = re.compile(r"[\s/／|｜、，,.（(\[【)）\]】]*")
+_LEAD = pattern(r"\s*[*＊※★]?\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十])[.．、)）]\s*)?[*＊]?\s*")
+_BETWEEN = pattern(r"[\s/／|｜、，,.（(\[【)）\]】]*")
 _HINT = r"[（(\[【](?:[^（(\[【）)\]】]|[（(][^（()）]*[）)])*[）)\]】]"
-_TAIL = re.compile(rf"(?P<hints>[)）\]】]?\s*(?:{_HINT}\s*)*[*＊]?\s*)(?P<sign>[:：]?)\s*(?P<rest>.*)", re.DOTALL)
+_TAIL = pattern(rf"(?P<hints>[)）\]】]?\s*(?:{_HINT}\s*)*[*＊]?\s*)(?P<sign>[:：]?)\s*(?P<rest>.*)", re.DOTALL)
 
 
 class Label(NamedTuple):
@@ -36,7 +37,7 @@ class Words:
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
         self._keys = {_folded(word): key for key, told in words.items() for word in told}
         longest = sorted((word for told in words.values() for word in told), key=len, reverse=True)
-        self._word = re.compile("|".join(map(_loosely, longest)) or "(?!)", re.IGNORECASE)
+        self._word = pattern("|".join(map(_loosely, longest)) or "(?!)", re.IGNORECASE)
 
     def label(self, text: str) -> Label | None:
         """The label that a cell begins with; None where it begins otherwise, or goes on without a break."""

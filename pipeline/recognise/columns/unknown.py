@@ -6,7 +6,6 @@ or for somebody else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -17,6 +16,7 @@ from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import OTHER, SOMEBODY, STUDIES, Form, fold_word, squash
 from pipeline.recognise.words.looks import TOLD_BY_CONTENT, Looks
+from pipeline.text.patterns import pattern
 
 _OWN = ("domain", "level")
 """Fields whose own words stand in no other table; the domain first, since 申报类别 is thought to ask for the level."""
@@ -26,7 +26,7 @@ _OF_SOMEBODY = ("phone", "email")
 _MOST_OF_A_BAND = 2  # cells of a line that speaks of all below it
 _LONGEST_CHOICE = 40
 _SHORTEST_SENTENCE = 18
-_SENTENCES = re.compile("[。；;]")
+_SENTENCES = pattern("[。；;]")
 
 
 def name_unknown(table: FormTable, tools: Tools) -> list[Column]:

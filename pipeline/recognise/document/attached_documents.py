@@ -14,8 +14,6 @@ def join_attached_documents(documents: Iterable[Examined]) -> None:
     """Join people to their project where it stands in another of these documents, in place; a project remembers its
     document."""
     spoken = [(document.file, document.recognition) for document in documents if document.recognition]
-    if not any(person.link for _, recognition in spoken for person in recognition.people):
-        return
     for file, recognition in spoken:
         for project in recognition.projects:
             project.file = project.file or file

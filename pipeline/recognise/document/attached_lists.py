@@ -13,10 +13,11 @@ from pipeline.recognise.rows.assumed_sections import is_told_now
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import bare
+from pipeline.text.patterns import pattern
 
 _LINKING = {"company", "company_contact", "company_contact_phone", "project_name"}
-_CONTACT = re.compile(r"[（(\[【〔][^（()）]*\d{5}[^（()）]*[）)\]】〕]\s*$|[\s；;，,/].*\d{5}.*$", re.DOTALL)
-_COMPANY_END = re.compile(r"[\s（(\[【〔{<《\n;；,，:：/、]")
+_CONTACT = pattern(r"[（(\[【〔][^（()）]*\d{5}[^（()）]*[）)\]】〕]\s*$|[\s；;，,/].*\d{5}.*$", re.DOTALL)
+_COMPANY_END = pattern(r"[\s（(\[【〔{<《\n;；,，:：/、]")
 
 
 def mark_lists(draft: Draft, _: Tools) -> None:

@@ -3,7 +3,6 @@ Where it looks as if somebody or a condition stood there, that is said, so that 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
@@ -14,12 +13,13 @@ from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import squash
 from pipeline.recognise.words.looks import Looks
+from pipeline.text.patterns import pattern
 from schemas.documents import documents_file
 
 _OF_PEOPLE = (AsidePlace.BOX, AsidePlace.COMMENT)  # people type there; pages and notes are part of a letter's paper
-_NUMBER = re.compile(r"\d[\d \-]{5,}\d")
-_NO_DIGITS = re.compile(r"[ \-]")
-_PARTS = re.compile(r"[\s,，;；、:：|/（）()]+")
+_NUMBER = pattern(r"\d[\d \-]{5,}\d")
+_NO_DIGITS = pattern(r"[ \-]")
+_PARTS = pattern(r"[\s,，;；、:：|/（）()]+")
 _PLACES_TOLD = 5
 
 

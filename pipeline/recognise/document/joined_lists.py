@@ -21,6 +21,7 @@ from pipeline.recognise.sheet.id_numbers import without_numbers
 from pipeline.recognise.sheet.tables import FormTable, set_reach
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import GIVING_WAY, bare
+from pipeline.text.patterns import pattern
 
 _ASKED = (("name",), ("phone", "email"), ("level",), ("domain", "specialty"), ("experience",))
 """What a list of people that lacks nothing tells."""
@@ -30,7 +31,7 @@ _KEYS = ("phone", "email", "name")
 _FEWEST_TELLING = 2
 _PHONE_DIGITS = 8
 _LEAST_CODE = 3  # characters of a number of staff
-_BEHIND_NAME = re.compile(r"(?<=.)[/／|｜,，;；、（(\n\d+].*", re.DOTALL)
+_BEHIND_NAME = pattern(r"(?<=.)[/／|｜,，;；、（(\n\d+].*", re.DOTALL)
 
 
 class _Listed(NamedTuple):

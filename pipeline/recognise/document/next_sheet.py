@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.recognise.draft import Draft
@@ -12,6 +11,7 @@ from pipeline.recognise.sheet.id_numbers import without_numbers
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.looks import Looks, ends_like_a_company
+from pipeline.text.patterns import pattern
 
 _MOST_ROWS = 12  # of each that are compared
 _SHIFTS = (0, -1, 1)  # the column of numbers is easily left out, or put in
@@ -81,7 +81,7 @@ def _shown(text: str, looks: Looks) -> str:
 
 
 _PACKED = "name and phone"
-_NAME_FIRST = re.compile(r"[^\W\d_]{2,4}(?=[\s/／，,、:：;；|]*[+\d(（])")
+_NAME_FIRST = pattern(r"[^\W\d_]{2,4}(?=[\s/／，,、:：;；|]*[+\d(（])")
 
 
 def _promised(table: FormTable, looks: Looks) -> set[tuple[int, str]]:

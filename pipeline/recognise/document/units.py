@@ -18,11 +18,12 @@ from pipeline.recognise.words.form import Form, bare, is_ditto, squash
 from pipeline.recognise.words.headings import Headings
 from pipeline.recognise.words.looks import ends_like_a_company
 from pipeline.text.addresses import address
+from pipeline.text.patterns import pattern
 
-_LABEL = re.compile(r"\s*([^:：]{2,20}?)\s*[:：]\s*(.*)", re.DOTALL)
-_AFTER = re.compile(r"\s{2,}|\s+(?=[^\s:：]{2,8}[:：])|\n|[（(](?:加?盖?公?签?章|盖章处)[）)]|\d{4}\s*[年./-].*$")
-_SEAL = re.compile(r"^[（(][加盖公签]{0,3}章处?[）)]\s*")
-_LINE = re.compile(r"^[_＿\s]+|[_＿\s]+$")
+_LABEL = pattern(r"\s*([^:：]{2,20}?)\s*[:：]\s*(.*)", re.DOTALL)
+_AFTER = pattern(r"\s{2,}|\s+(?=[^\s:：]{2,8}[:：])|\n|[（(](?:加?盖?公?签?章|盖章处)[）)]|\d{4}\s*[年./-].*$")
+_SEAL = pattern(r"^[（(][加盖公签]{0,3}章处?[）)]\s*")
+_LINE = pattern(r"^[_＿\s]+|[_＿\s]+$")
 _ON_PAPER = (AsidePlace.HEADER, AsidePlace.FOOTER, AsidePlace.BOX)
 _FULL = 5
 _TITLES = 5  # rows in which a title stands

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.model.statements import Fate, Typed
 from pipeline.recognise.rows.row_context import BodyRow, RowContext
 from pipeline.recognise.sheet.cells import INHERITED
@@ -11,8 +9,9 @@ from pipeline.recognise.sheet.labels_above import COMPANY_FIELDS, NAMING, labell
 from pipeline.recognise.words.headings import NUMBERING
 from pipeline.recognise.words.looks import ends_like_a_company
 from pipeline.text.addresses import address
+from pipeline.text.patterns import pattern
 
-_HEAD_COUNT = re.compile(r"\s*[（(]共?\s*\d+\s*[人名位][）)]\s*$")
+_HEAD_COUNT = pattern(r"\s*[（(]共?\s*\d+\s*[人名位][）)]\s*$")
 _MOST_LABELS = 10  # with their values, in one line
 
 

@@ -10,13 +10,14 @@ from pipeline.model.statements import Found, Person, Problem, Typed
 from pipeline.recognise.rows.row_context import BodyRow, RowContext
 from pipeline.recognise.words.form import bare, squash
 from pipeline.recognise.words.looks import Looks
+from pipeline.text.patterns import pattern
 
 Fields = dict[str, Typed]
 _LISTED = ("phone", "email")
 """Fields that no two people share: a cell must list as many of them as there are names."""
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_BEHIND = re.compile(r"(.*?[^\s（(])\s*[（(]([^（()）]{2,20})[）)]\s*", re.DOTALL)
+_HAN = pattern(r"[\u3400-\u9fff]")
+_BEHIND = pattern(r"(.*?[^\s（(])\s*[（(]([^（()）]{2,20})[）)]\s*", re.DOTALL)
 
 
 def take_apart(people: list[Person], row: BodyRow, context: RowContext) -> list[Person]:

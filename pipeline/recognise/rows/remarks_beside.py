@@ -15,7 +15,7 @@ from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.captions import worded_section
 from pipeline.recognise.words.form import bare, fold_word, is_ditto_cell
-from pipeline.recognise.words.looks import canonical
+from pipeline.recognise.words.looks import Looks, canonical
 from pipeline.recognise.words.remarks import CHANGE, DOUBTFUL, VETO, VOID, Said, asks_for_change, remarks_in
 
 _FURTHEST = 2  # columns right of the table, where a remark may stand without a heading
@@ -46,19 +46,22 @@ def _taken_back(row: BodyRow, context: RowContext) -> Iterator[Typed]:
     """放弃 where the number, the section or the place of the person stands: no remark is looked for there, but this one
     says all."""
     for column in context.taking_back:
-        if _takes_back(context.grid.text(row.number, column.index)):
+        if _takes_back(context.grid.text(row.number, column.index), context.tools.looks):
             yield read_field(context.grid, row.number, [column], context.first)
 
 
 def _columns_taking_back(context: RowContext) -> list[Column]:
     """Those of these columns in which one of the table's texts says so: nearly always none."""
     columns = [*context.numbers, *(context.sections or ()), *context.columns.get("location", ())]
-    lines = context.grid.rows[context.first : context.table.end]
-    return [c for c in columns if any(map(_takes_back, {line[c.index] for line in lines if c.index < len(line)}))]
+    lines, looks = context.grid.rows[context.first : context.table.end], context.tools.looks
+    texts = ((column, {line[column.index] for line in lines if column.index < len(line)}) for column in columns)
+    return [column for column, told in texts if any(_takes_back(text, looks) for text in told)]
 
 
-def _takes_back(text: str) -> bool:
-    return not text.isascii() and any(said.slug in (VETO, VOID) for said in remarks_in(text, "", ""))
+def _takes_back(text: str, looks: Looks) -> bool:
+    if text.isascii() or looks.is_place(text):  # as nearly all are
+        return False
+    return any(said.slug in (VETO, VOID) for said in remarks_in(text, "", ""))
 
 
 _OPENING, _CLOSING = ("（", "("), ("）", ")")

@@ -13,16 +13,17 @@ from pipeline.recognise.rows.remarks_beside import problems_said
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import squash
 from pipeline.recognise.words.remarks import VETO
+from pipeline.text.patterns import pattern
 from schemas.second_look import second_look_file
 
 _SHORTEST_NAME = 2
 _PEOPLE = Fate.PEOPLE  # of an enumeration each look for a member takes time
 _OF_THE_TABLE = (Fate.NOTE, Fate.PLACEHOLDER, Fate.TOTAL)
 _BETWEEN_CELLS = " | "  # in the text of a row
-_CLAUSES = re.compile(r"[，,；;。！!\n|：:]+")
-_AMONG = re.compile(r"[、和与及\s/\d.．()（）]+")
+_CLAUSES = pattern(r"[，,；;。！!\n|：:]+")
+_AMONG = pattern(r"[、和与及\s/\d.．()（）]+")
 _SOMEBODY = "甲"  # stands for those whom a line names, in the patterns too
-_REPEATED = re.compile(rf"{_SOMEBODY}(?:[、和与及,，]?{_SOMEBODY})+")
+_REPEATED = pattern(rf"{_SOMEBODY}(?:[、和与及,，]?{_SOMEBODY})+")
 
 
 def tell_conditions(draft: Draft, tools: Tools) -> None:

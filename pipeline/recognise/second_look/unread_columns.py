@@ -36,8 +36,10 @@ def tell_unread_columns(draft: Draft, tools: Tools) -> None:
             for person in draft.result.people:
                 if table.holds(person.sheet, person.row):
                     person.problems += _of_row(person, unread, table, draft, tools)
+    people = set(map(id, draft.result.people))  # a card that tells of nobody was turned into notes
     for person, beside in draft.beside:
-        person.problems += _of_card(person, beside, draft, tools)
+        if id(person) in people:
+            person.problems += _of_card(person, beside, draft, tools)
 
 
 def _unread(table: FormTable, tools: Tools) -> Iterator[_Unread]:

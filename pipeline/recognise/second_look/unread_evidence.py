@@ -11,6 +11,7 @@ from pipeline.model.fields import BY_KEY
 from pipeline.recognise.columns.contents import Contents, contents_for
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import bare
+from pipeline.text.patterns import pattern
 from schemas.second_look import second_look_file
 from schemas.vocabularies import vocabulary_file
 
@@ -18,7 +19,7 @@ _SURELY_A_NAME = 2  # of Looks.likely_name
 _ANSWER = "yes-no"  # type of a field
 _LONGEST_CHOICE = 24
 _LONGEST_ANSWER = 10
-_BETWEEN_WORDS = re.compile(r"[\W\d_]+")
+_BETWEEN_WORDS = pattern(r"[\W\d_]+")
 
 
 class Unknown(NamedTuple):

@@ -3,7 +3,6 @@ cell."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -22,13 +21,14 @@ from pipeline.recognise.words.headings import CHOSEN, Headings
 from pipeline.recognise.words.labels import inline_labels
 from pipeline.recognise.words.looks import Looks, ends_like_a_company
 from pipeline.text.addresses import address
+from pipeline.text.patterns import pattern
 
 _LONGEST_LABEL = 60
 _LEAST = 3
 _ASKING = ("field", "either")
 _LONGEST_REST = 8
 _GOING_ON = ("experience", "company")
-_REMARK = re.compile(r"[（(，,、；;/\n]")
+_REMARK = pattern(r"[（(，,、；;/\n]")
 _VALUES_LIKE_LABELS = ("level", "domain", "specialty", "subject", "name")
 
 

@@ -10,6 +10,7 @@ from pipeline.recognise.sheet.grid import Grid, filled_count
 from pipeline.recognise.words.form import Form, Meaning, bare, squash
 from pipeline.recognise.words.headings import CHOSEN, LISTED, REMARK, Headings, without_remarks
 from pipeline.recognise.words.looks import common_field
+from pipeline.text.patterns import pattern
 
 HEADING_ROWS = 5
 _LONGEST_WORD = 24
@@ -19,7 +20,7 @@ _FEWEST_WORDS = 4  # in a row of nothing else, where only some are sure
 _FEWEST_CHOICES = 3  # domains that are columns of their own
 _FEWEST_STACKED = 3  # words over two rows that make a heading of them
 _VERY_WORD = 3  # quality of a word that is known as it stands
-_NUMBER_CELL = re.compile(r"\x00[+(\d][\d \-]{6,}")  # begins with plain text, which makes it many times faster
+_NUMBER_CELL = pattern(r"\x00[+(\d][\d \-]{6,}")  # begins with plain text, which makes it many times faster
 
 
 def is_heading(grid: Grid, row: int, headings: Headings) -> bool:

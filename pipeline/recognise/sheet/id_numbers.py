@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.model.statements import Problem
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.words.form import Form
 from pipeline.text.addresses import address
 from pipeline.text.identity_numbers import may_stand_in, replaced
+from pipeline.text.patterns import pattern
 
 _ALIKE = bytes.maketrans(b"123456789", b"000000000")
 _SIGNS = (b"0" * 15, b"." + b"0" * 9)  # a number whole, the older ones shorter, or as a spreadsheet's number
-_NO_OTHER_DIGITS = re.compile("[\x00-~\u2000-\u206f\u3000-\u9fff\uff01-\uff0f\uff1a-\uff5e]*")
+_NO_OTHER_DIGITS = pattern("[\x00-~\u2000-\u206f\u3000-\u9fff\uff01-\uff0f\uff1a-\uff5e]*")
 
 
 class Identities:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
@@ -13,11 +12,12 @@ from pipeline.recognise.words.form import squash
 from pipeline.recognise.words.headings import Headings
 from pipeline.recognise.words.labels import inline_labels
 from pipeline.text.addresses import address, place_of
+from pipeline.text.patterns import pattern
 
 _FEWEST = 2  # known labels of a column of them
 _LONGEST = 30  # characters of a label
 _COUNTED = ("domain", "level")  # people are counted by these
-_LABEL = re.compile(r"(?!\d{3})[\W\d_]*[^\W\d_]{2}")  # no year, no number
+_LABEL = pattern(r"(?!\d{3})[\W\d_]*[^\W\d_]{2}")  # no year, no number
 
 
 def label_columns(grid: Grid, is_label: Callable[[str], object]) -> frozenset[int]:

@@ -6,7 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-_OPEN = re.compile(r"\.|\[\^|\\[^d]|\(\?[^:]|(?<!\d)-|-(?!\d)")
+from pipeline.text.patterns import pattern
+
+_OPEN = pattern(r"\.|\[\^|\\[^d]|\(\?[^:]|(?<!\d)-|-(?!\d)")
 """What makes a pattern fit characters that do not stand in it, numbers apart."""
 
 

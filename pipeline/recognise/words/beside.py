@@ -7,11 +7,10 @@ that holds only plain ones means its word, and any other is taken and said to be
 
 from __future__ import annotations
 
-import re
-
 from pipeline.recognise.words.form import OTHER, SOMEBODY, Form, Meaning
+from pipeline.text.patterns import pattern
 
-_REMARK = re.compile(r"[(\[{【〔]([^()\[\]{}【】〔〕]{1,8})[)\]}】〕]")
+_REMARK = pattern(r"[(\[{【〔]([^()\[\]{}【】〔〕]{1,8})[)\]}】〕]")
 _LONGEST = 40
 _OF_ONE = ("name", "phone", "contact", "email")
 """Fields and choices that a cell holds for one person only."""

@@ -13,9 +13,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from pipeline.text.patterns import Test, WholeTexts, pattern
 from schemas.forms import About, common_file
-
-Test = Callable[[str], "re.Match[str] | None"]
 
 SOMEBODY, STUDIES, OTHER = "somebody", "studies", "other"
 """What `parts` say of a heading for a person who is not of the form, of one for what somebody studied, and of one for
@@ -57,7 +56,6 @@ class Form:
     titles: frozenset[str]
     unit_labels: tuple[str, ...]
     unit_title: Test  # a title, without blanks, that holds the unit in its first group
-    unit_title_holds: str  # asked before: hardly any text holds it
     sections: Mapping[str, tuple[str, ...]]
     section_columns: Mapping[str, frozenset[str]]
     section_words: Mapping[str, str]
@@ -111,7 +109,7 @@ def first_fitting(patterns: Mapping[str, str]) -> Test:
 @cache
 def cell_tests() -> Mapping[str, Test]:
     """The tests of one cell that all forms share."""
-    return {name: re.compile(pattern).fullmatch for name, pattern in common_file().cells._asdict().items()}
+    return WholeTexts(common_file().cells._asdict())
 
 
 def chosen(text: str, option: str) -> str:
@@ -142,7 +140,7 @@ def is_ditto_cell(text: str) -> bool:
 
 _TOO_LONG = 10  # for a ditto mark
 _TRADITIONAL = str.maketrans(common_file().traditional, common_file().simplified)
-_HAS_TRADITIONAL = re.compile(f"[{common_file().traditional}]")  # few texts do, and looking takes less than translating
+_HAS_TRADITIONAL = pattern(f"[{common_file().traditional}]")  # few texts do, and looking takes less than translating
 
 
 def squash(text: str) -> str:
@@ -182,12 +180,12 @@ def bare(text: str) -> str:
     return folded if folded.isalnum() else _BRACKETS.sub("", folded)
 
 
-_UNADORNED = re.compile(r"[0-9a-z\u4e00-\u9fff]*")
-_NUMBERED = re.compile(common_file().beside.numbered, re.IGNORECASE)
-_BRACKETS = re.compile(r"[()\[\]{}【】〔〕]")
+_UNADORNED = pattern(r"[0-9a-z\u4e00-\u9fff]*")
+_NUMBERED = pattern(common_file().beside.numbered, re.IGNORECASE)
+_BRACKETS = pattern(r"[()\[\]{}【】〔〕]")
 _CIRCLES = r"[\u2460-\u249b\u24eb-\u24ff\u2776-\u2793]"
-_CIRCLE = re.compile(_CIRCLES)
-_CIRCLED = re.compile(rf"^\s*{_CIRCLES}|(?<=\S){_CIRCLES}+\s*$")
-_DECORATION = re.compile(
+_CIRCLE = pattern(_CIRCLES)
+_CIRCLED = pattern(rf"^\s*{_CIRCLES}|(?<=\S){_CIRCLES}+\s*$")
+_DECORATION = pattern(
     r"[\s*※★☆▲△:;,、。·_\-/\\|\"'“”《》<>+&]|^[\d一二三四五六七八九十]{1,2}[.、)]|^\([\d一二三四五六七八九十]{1,2}\)"
 )

@@ -10,32 +10,33 @@ from pipeline.model.fields import PERSON_FIELDS
 from pipeline.recognise.words.beside import judged, remarked
 from pipeline.recognise.words.form import SOMEBODY, Form, Meaning, bare, fold_word, plain, unnumbered
 from pipeline.recognise.words.remarks import asks_for_verdict
+from pipeline.text.patterns import pattern
 
 NOTHING = Meaning()
 CHOSEN = ("level", "domain", "project_type", "project_status", "section")
 """Fields whose choices can be columns of their own."""
-REMARK = re.compile(r"[（(\[【](?:[^（(\[【）)\]】]|\d[）)]|[（(\[【][^（(\[【）)\]】]*[）)\]】])*[）)\]】]")
+REMARK = pattern(r"[（(\[【](?:[^（(\[【）)\]】]|\d[）)]|[（(\[【][^（(\[【）)\]】]*[）)\]】])*[）)\]】]")
 """A cell that is a remark on the heading above it: one bracket, which （2）企业名称（全称） is not."""
-NUMBERING = re.compile(r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]|[①-⑳])\s*")
+NUMBERING = pattern(r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]|[①-⑳])\s*")
 """The number before a heading or a choice, whose own 、 parts nothing: 十、姓名/手机."""
-_QUESTION = re.compile(r"^[\s*＊]*(?:[qQ]\d{1,3}[\s._、．:：,，)）\-]*|[*＊]\s*\d{1,3}[\s._、．:：,，)）\-]+)")
+_QUESTION = pattern(r"^[\s*＊]*(?:[qQ]\d{1,3}[\s._、．:：,，)）\-]*|[*＊]\s*\d{1,3}[\s._、．:：,，)）\-]+)")
 """Before the headings of survey tools: Q1_姓名, *1. 姓名."""
 LONGEST_HEADING = 200
 _SURE = 4
 _WHOLE = 2  # of Meaning.quality
-_REMARK = re.compile(r"[(\[{【〔][^()\[\]{}【】〔〕]*[)\]}】〕]")
-_INSIDE = re.compile(r"\(([^()]{2,6})\)")
+_REMARK = pattern(r"[(\[{【〔][^()\[\]{}【】〔〕]*[)\]}】〕]")
+_INSIDE = pattern(r"\(([^()]{2,6})\)")
 _OWNERS = ("company", "company_contact")
 _OF_SOMEBODY = ("name", "phone", "email", "company_contact", "company_contact_phone")
 _OF_CONTACT = ("company_contact", "company_contact_phone")
-_LATIN = re.compile("[A-Za-z]")
-_IN_TWO = re.compile(r"(.*[^\x00-\x7f][^A-Za-z]*?)[\s/|]*[(（]?([A-Za-z][A-Za-z .,'’/&-]*)[)）]?\s*", re.DOTALL)
-_ENGLISH_FIRST = re.compile(r"\s*([A-Za-z][A-Za-z .,'’/&-]*?)[\s/|]+(\d{0,3}[^\x00-\x7f].*)", re.DOTALL)
+_LATIN = pattern("[A-Za-z]")
+_IN_TWO = pattern(r"(.*[^\x00-\x7f][^A-Za-z]*?)[\s/|]*[(（]?([A-Za-z][A-Za-z .,'’/&-]*)[)）]?\s*", re.DOTALL)
+_ENGLISH_FIRST = pattern(r"\s*([A-Za-z][A-Za-z .,'’/&-]*?)[\s/|]+(\d{0,3}[^\x00-\x7f].*)", re.DOTALL)
 _OPENING = "（(/| "
-_LIST = re.compile(r"\((.*)\)|:(.*)", re.DOTALL)
-_TOGETHER = re.compile(r"[、,;/|及和与]+")
-_PART = re.compile(r"[、,;/|\s]+")
-_PARTING = re.compile(r"[、,;/|及和与\s]+")
+_LIST = pattern(r"\((.*)\)|:(.*)", re.DOTALL)
+_TOGETHER = pattern(r"[、,;/|及和与]+")
+_PART = pattern(r"[、,;/|\s]+")
+_PARTING = pattern(r"[、,;/|及和与\s]+")
 LISTED = 3
 """So many fields of a person make a list of them."""
 

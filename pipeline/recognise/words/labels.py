@@ -3,16 +3,15 @@ semicolons."""
 
 from __future__ import annotations
 
-import re
-
 from pipeline.recognise.words.headings import Headings
+from pipeline.text.patterns import pattern
 
-_FIRST = re.compile(r"\s*([^:：\n]{1,20}?)\s*[:：]\s*")
+_FIRST = pattern(r"\s*([^:：\n]{1,20}?)\s*[:：]\s*")
 _SIGNS = "，,；;、|｜"
 _CHARACTER = rf"[^\s:：（({_SIGNS}]"
-_FURTHER = re.compile(rf"(?<=[\s{_SIGNS}])({_CHARACTER}{{2,20}}|[^\s:：{_SIGNS}]\s+[^\s:：{_SIGNS}])\s*[:：]\s*")
+_FURTHER = pattern(rf"(?<=[\s{_SIGNS}])({_CHARACTER}{{2,20}}|[^\s:：{_SIGNS}]\s+[^\s:：{_SIGNS}])\s*[:：]\s*")
 _EDGES = " \t\n\u3000" + _SIGNS
-_OPENS, _CLOSES = re.compile("[（(]"), re.compile("[）)]")
+_OPENS, _CLOSES = pattern("[（(]"), pattern("[）)]")
 
 
 def inline_labels(text: str, headings: Headings) -> list[tuple[str, str]]:

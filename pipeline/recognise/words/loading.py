@@ -15,12 +15,12 @@ from pipeline.recognise.words.form import (
     STUDIES,
     Form,
     Meaning,
-    Test,
     bare,
     cell_tests,
     first_fitting,
     fold_word,
 )
+from pipeline.text.patterns import Test, WholeTexts, pattern
 from schemas import DataError
 from schemas.contacts import contacts_file
 from schemas.forms import CommonFile, FormFile, Others, common_file, form_file, form_names
@@ -29,7 +29,13 @@ from schemas.forms import CommonFile, FormFile, Others, common_file, form_file, 
 @cache
 def forms() -> tuple[Form, ...]:
     """Every form of `schemas/forms/` and of this installation, by name."""
-    return tuple(load(checked(name)) for name in form_names())
+    return tuple(map(form_of, form_names()))
+
+
+@cache
+def form_of(name: str) -> Form:
+    """The form of that name. There is one object of each."""
+    return load(checked(name))
 
 
 def load(data: FormFile) -> Form:
@@ -43,7 +49,6 @@ def load(data: FormFile) -> Form:
         titles=_folded(data.titles),
         unit_labels=tuple(dict.fromkeys(map(bare, data.unit_labels))),
         unit_title=_whole(data.unit_title.pattern),
-        unit_title_holds=data.unit_title.holds,
         sections={name: tuple(map(bare, section.captions)) for name, section in sections.items()},
         section_columns={name: frozenset(section.columns) for name, section in sections.items()},
         section_words={bare(word): name for name, section in sections.items() for word in section.words},
@@ -56,8 +61,8 @@ def load(data: FormFile) -> Form:
         in_blocks=bool(data.blocks),
         words=_words(data, common),
         own_words={field: _own(words) for field, words in data.columns.items() if words},
-        filler=re.compile(f"(?:{'|'.join(fillers)})+$"),
-        asking=re.compile(common.beside.asking),
+        filler=pattern(f"(?:{'|'.join(fillers)})+$"),
+        asking=pattern(common.beside.asking),
         plain=_any_of(common.beside.plain),
         tail=_any_of(common.beside.tails),
         hint=_whole(common.beside.hints),
@@ -72,13 +77,13 @@ def load(data: FormFile) -> Form:
         sample_projects=_folded(samples.companies + samples.projects),
         cells=cell_tests(),
         mark=first_fitting({name: getattr(common.cells, name) for name in _MARKS}),
-        contents={name: re.compile(getattr(contents, name)).fullmatch for name in _PATTERNS},
+        contents=WholeTexts({name: getattr(contents, name) for name in _PATTERNS}),
         long_text=contents.long_text,
         separators=contents.separators,
         list_separators=contents.list_separators,
         compound_surnames=frozenset(contents.compound_surnames),
         name_titles=_folded(contacts_file().name.titles),
-        contact_inside=re.compile(contents.contact_inside).search,
+        contact_inside=_within([contents.contact_inside]),
         examples=_whole(common.leftovers.examples),
         leftovers=_whole(common.leftovers.others),
         years=_whole(common.leftovers.years),
@@ -108,20 +113,20 @@ def _one_of(patterns: Sequence[str]) -> Test:
     return _whole("|".join(patterns) or "(?!)")
 
 
-def _whole(pattern: str) -> Test:
-    """The test of a whole text, compiled when it is first asked: few workbooks ask, and every worker begins anew."""
-    return lambda text: _compiled(pattern).fullmatch(text)
+def _whole(told: str) -> Test:
+    """The test of a whole text."""
+    return lambda text: _asked(told).fullmatch(text)
 
 
 def _within(words: Iterable[str]) -> Test:
     """The same, whether one of these stands anywhere in the text."""
-    pattern = "|".join(words)
-    return lambda text: _compiled(pattern).search(text)
+    told = "|".join(words)
+    return lambda text: _asked(told).search(text)
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _asked(told: str) -> re.Pattern[str]:
+    return re.compile(told)
 
 
 def _others(tables: Iterable[Others]) -> dict[str, Test]:
@@ -153,8 +158,9 @@ def _words(data: FormFile, common: CommonFile) -> dict[str, Meaning]:
     found: dict[str, Meaning] = {}
     for key, meaning, words in _listed(data, common):
         for rank, word in enumerate(words):
-            known = found.setdefault(bare(word), meaning._replace(rank=rank))
-            if known._replace(rank=0) != meaning and key != _STUDIES:
+            said = meaning._replace(rank=rank) if rank else meaning
+            known = found.setdefault(bare(word), said)
+            if known is not said and known._replace(rank=0) != meaning and key != _STUDIES:
                 about = {"value": word, "other": known.field or known.kind}
                 raise DataError(f"forms/{data.form}", "two_meanings", key, about)
     for field, word in _in_both_languages(data):

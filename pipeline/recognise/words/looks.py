@@ -14,6 +14,7 @@ from typing import Any
 from pipeline.recognise.words.captions import worded_section
 from pipeline.recognise.words.form import Form, bare, fold_word, is_ditto, squash
 from pipeline.recognise.words.headings import NUMBERING, without_remarks
+from pipeline.text.patterns import pattern
 from pipeline.text.width import narrow
 from schemas.contacts import contacts_file
 from schemas.vocabularies import countries_file, vocabulary_file, words_file
@@ -33,9 +34,9 @@ _COMMON = ("level", "domain")
 _LONGEST_PHONES = 60
 _LONGEST_LABEL = 12
 _LEAST_CHOICE = 4  # characters of a level or domain amid such words: 申请专业 asks for a subject
-_PHONE_FIRST = re.compile(r"\D{0,6}\d[\d \-]{9,}")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_NO_LETTERS = re.compile(r"[\W\d_]+")
+_PHONE_FIRST = pattern(r"\D{0,6}\d[\d \-]{9,}")
+_HAN = range(0x3400, 0xA000)
+_NO_LETTERS = pattern(r"[\W\d_]+")
 _SKIPPED = ("strip", "label", "not_iso", "at_home", "city", "place_endings", "leaving")
 """What vocabularies hold beside words for the thing itself."""
 
@@ -97,7 +98,8 @@ class Looks:
         plain = squash(text)
         if not self.form.cells["name"](plain):
             plain = _NO_LETTERS.sub("", plain)
-        is_like_one = _HAN.fullmatch(plain) or self.form.cells["name"](plain)
+        is_one_character = len(plain) == 1 and ord(plain) in _HAN
+        is_like_one = is_one_character or self.form.cells["name"](plain)
         if not is_like_one or (text.isascii() and text[:1].islower() and " " not in text):
             return False
         return not self.describes_data(text)

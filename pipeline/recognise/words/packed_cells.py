@@ -11,19 +11,20 @@ from itertools import groupby
 from pipeline.recognise.words.form import bare
 from pipeline.recognise.words.headings import Headings, person_field
 from pipeline.recognise.words.looks import Looks
+from pipeline.text.patterns import pattern
 from schemas.forms import common_file
 
 Values = dict[str, str]
 Span = tuple[int, int]
 _NUMBERING = r"(?:[（(]?\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}[、.．])"
-_LEADING = re.compile(rf"^\s*{_NUMBERING}\s*")
+_LEADING = pattern(rf"^\s*{_NUMBERING}\s*")
 _HEADED = r"(?:推荐)?(?:人员|第)[\d一二三四五六七八九十]{1,3}(?:人|位)?[ \t]*[:：]?"
-_TRAILING = re.compile(rf"\n[ \t]*(?:{_NUMBERING}|{_HEADED})[ \t]*$")
-_LABEL = re.compile(r"([^\s:：,，;；、/|。]{1,24}?(?:[（(][^（）()]{0,24}[）)])?)\s*[:：]")
-_BRACKETED = re.compile(r"[【\[]([^【】\[\]\n]{2,12})[】\]]\s*[:：]?")
-_LISTS = [re.compile(separator) for separator in ("[;；]", "、", "[,，]", r"[/／]", r"\s+")]
-_GLUED = re.compile(r"^([\u3400-\u9fff]{2,4})(1[3-9]\d{9}(?!\d))")
-_SPACED_LABEL = re.compile(r"(?<![^\n;；,，])(?:[\u3400-\u9fff][ \t\u3000]+){1,5}[\u3400-\u9fff](?=[ \t]*[:：])")
+_TRAILING = pattern(rf"\n[ \t]*(?:{_NUMBERING}|{_HEADED})[ \t]*$")
+_LABEL = pattern(r"([^\s:：,，;；、/|。]{1,24}?(?:[（(][^（）()]{0,24}[）)])?)\s*[:：]")
+_BRACKETED = pattern(r"[【\[]([^【】\[\]\n]{2,12})[】\]]\s*[:：]?")
+_LISTS = [pattern(separator) for separator in ("[;；]", "、", "[,，]", r"[/／]", r"\s+")]
+_GLUED = pattern(r"^([\u3400-\u9fff]{2,4})(1[3-9]\d{9}(?!\d))")
+_SPACED_LABEL = pattern(r"(?<![^\n;；,，])(?:[\u3400-\u9fff][ \t\u3000]+){1,5}[\u3400-\u9fff](?=[ \t]*[:：])")
 _EDGE = " \t\n,，;；、/／|｜"
 _SHORTEST_PERSON = 12
 _LONGEST_NAME = 4
@@ -39,12 +40,12 @@ class PackedCells:
     def __init__(self, headings: Headings, looks: Looks) -> None:
         self.headings, self.looks = headings, looks
         self.form = form = headings.form
-        self._separator = re.compile(
+        self._separator = pattern(
             f"[{re.escape(form.list_separators)}{re.escape(''.join(form.separators))}:：]|\\d{{7}}"
         )
-        self._list_separators = re.compile(f"[{re.escape(form.list_separators)}]+")
+        self._list_separators = pattern(f"[{re.escape(form.list_separators)}]+")
         part = "".join(form.separators)
-        self._parts_of = [re.compile(f"[^{re.escape(separators)}]+") for separators in (*form.separators, part)]
+        self._parts_of = [pattern(f"[^{re.escape(separators)}]+") for separators in (*form.separators, part)]
 
     def may_be_packed(self, text: str) -> bool:
         """Whether the cell of a name holds more than one; quick, since it is asked for every person."""

@@ -8,11 +8,12 @@ nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.recognise.words.form import bare, squash
+from pipeline.text.patterns import Test, WholeTexts
 from schemas.vocabularies import marks_file, remarks_file
 
 VETO, VOID, DOUBTFUL, CHANGE = "not-recommended", "struck-out", "eligibility-doubtful", "values-differ"
@@ -124,10 +125,9 @@ def _ticked(text: str) -> str:
 
 
 @cache
-def _words() -> dict[str, Callable[[str], re.Match[str] | None]]:
+def _words() -> Mapping[str, Test]:
     data = remarks_file()
-    patterns = {**data.headings._asdict(), **data.answers._asdict(), **data.clauses._asdict()}
-    return {name: re.compile(pattern).fullmatch for name, pattern in patterns.items()}
+    return WholeTexts({**data.headings._asdict(), **data.answers._asdict(), **data.clauses._asdict()})
 
 
 @cache
@@ -136,7 +136,7 @@ def _parting() -> re.Pattern[str]:
 
 
 @cache
-def _against() -> Callable[[str], re.Match[str] | None]:
+def _against() -> Test:
     return re.compile(remarks_file().answers.against).search
 
 
@@ -146,5 +146,5 @@ def _harmless() -> re.Pattern[str]:
 
 
 @cache
-def _doubtful() -> Callable[[str], re.Match[str] | None]:
+def _doubtful() -> Test:
     return re.compile(remarks_file().doubtful).search

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from unicodedata import normalize
 
 from pipeline.model.statements import Typed
 from pipeline.recognise.words.form import Form, bare, squash
+from pipeline.text.patterns import pattern
 
-_REMARK = re.compile(r".+[（(]([^（()）]{1,20})[）)]")
+_REMARK = pattern(r".+[（(]([^（()）]{1,20})[）)]")
 
 
 def is_printed_sample(name: str, fields: Mapping[str, Typed], form: Form) -> bool:

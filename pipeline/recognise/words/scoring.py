@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.model.documents import Sheet
+from pipeline.recognise.words.checked import checked
 from pipeline.recognise.words.form import Form, Meaning, bare, fold_word, squash, unnumbered
 from pipeline.recognise.words.headings import without_remarks
-from pipeline.recognise.words.loading import forms
-from schemas.forms import common_file
+from pipeline.recognise.words.loading import form_of, forms
+from schemas.forms import common_file, form_names
 
 _LONGEST = 60  # characters of a heading or title that is looked up
 
@@ -56,10 +57,10 @@ def candidates(sheets: Sequence[Sheet], expected: Collection[str]) -> list[Score
     return [score for score in ranked if score.is_told or _is_expected(score.form, expected)]
 
 
-def others(likely: Collection[Score]) -> list[Score]:
-    """All other forms, by name."""
+def others(likely: Collection[Score]) -> Iterator[Score]:
+    """All other forms, by name, each made when it is its turn."""
     names = {score.form.name for score in likely}
-    return [Score(form) for form in forms() if form.name not in names]
+    return (Score(form_of(name)) for name, _ in _titles_with_unit() if name not in names)
 
 
 def _is_expected(form: Form, expected: Collection[str]) -> bool:
@@ -71,9 +72,11 @@ def _folded(text: str) -> str:
 
 
 def _of_title(text: str, folded: str) -> Sequence[Form]:
+    """The forms with that title. The others are not made: most documents have one."""
     if told := _titles().get(folded):
-        return told
-    return [form for form in forms() if form.unit_title_holds in text and form.unit_title(squash(text))]
+        return list(map(form_of, told))
+    maybe = (form_of(name) for name, holds in _titles_with_unit() if holds in text)
+    return [form for form in maybe if form.unit_title(squash(text))]
 
 
 def _scores(sheets: Sequence[Sheet]) -> Collection[Score]:
@@ -112,9 +115,16 @@ def _words() -> Mapping[str, Sequence[tuple[str, Meaning]]]:
 
 
 @cache
-def _titles() -> Mapping[str, Sequence[Form]]:
-    found: dict[str, list[Form]] = {}
-    for form in forms():
-        for title in form.titles:
-            found.setdefault(title, []).append(form)
+def _titles() -> Mapping[str, Sequence[str]]:
+    """The names of the forms that bear each title."""
+    found: dict[str, list[str]] = {}
+    for name in form_names():
+        for title in sorted(set(map(bare, checked(name).titles))):
+            found.setdefault(title, []).append(name)
     return found
+
+
+@cache
+def _titles_with_unit() -> Sequence[tuple[str, str]]:
+    """Each form's name, with what its title holds where the name of the unit stands in it."""
+    return [(name, checked(name).unit_title.holds) for name in form_names()]

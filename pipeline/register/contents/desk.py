@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -35,6 +35,27 @@ class DeskDocument(NamedTuple):
     is_kept: bool
 
 
+class EarlierPart(NamedTuple):
+    """Earlier submissions of these numbers: `key` is the same as long as `read` would give the same."""
+
+    numbers: range
+    key: str
+    read: Callable[[], Columns]
+
+
+class Earlier(NamedTuple):
+    """The earlier of very many submissions, in parts: their numbers, how many person rows they have as in SUBMISSIONS,
+    and how many of them were received on each day (ISO)."""
+
+    parts: Sequence[EarlierPart]
+    numbers: range
+    sums: Mapping[str, int]
+    days: Mapping[str, int]
+
+
+NO_EARLIER = Earlier((), range(0), {}, {})
+
+
 class Dispatch(NamedTuple):
     """A society's workbook of a batch of the day `since` that can be sent: how many people it lists and how many it
     takes back, the day on which it went to the society, "" as long as it waits, and whether `send` sent it."""
@@ -51,11 +72,12 @@ class Dispatch(NamedTuple):
 
 @dataclass(slots=True)
 class DeskContents:
-    """What lies on the secretary's desk today: SUBMISSIONS in order of submission_id, BATCHES oldest first; all that is
-    open, questions and cases; what she decided that holds, the last first; by batch and society of those of its
-    workbooks whose society was not confirmed the batch that replaced it; the documents that may have a page; and the
-    societies' workbooks that can be sent; letters to units with what became of them; what the settings said of the
-    association when the last batch was made; what is known of certificates."""
+    """What lies on the secretary's desk today: SUBMISSIONS in order of submission_id, of very many the last ones, and
+    what is `earlier` than these; BATCHES oldest first; all that is open, questions and cases; what she decided that
+    holds, the last first; by batch and society of those of its workbooks whose society was not confirmed the batch that
+    replaced it; the documents that may have a page; and the societies' workbooks that can be sent; letters to units
+    with what became of them; what the settings said of the association when the last batch was made; what is known of
+    certificates."""
 
     today: str  # YYYY-MM-DD
     submissions: Columns
@@ -71,3 +93,4 @@ class DeskContents:
     association: Mapping[str, str] = field(default_factory=dict)
     results: Results = NO_RESULTS
     certificates: CertificatesOnDesk = NO_CERTIFICATES
+    earlier: Earlier = NO_EARLIER

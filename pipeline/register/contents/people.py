@@ -61,9 +61,9 @@ class Standing(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Everybody:
     """The person rows of the open notices as they stand. `key` is the same as long as `read` would give the same;
-    `now` is the moment of the last batch ("" before there is one); `read` gives at most so many (None: all), those
-    decided last, and whether there are more."""
+    `now` is the moment of the last batch ("" before there is one); `read` gives all, or where they are more than so
+    many (None: never) only so many others, those decided last, and whether there are more."""
 
     key: str
     now: str
-    read: Callable[[int | None], tuple[list[Standing], bool]]
+    read: Callable[[int | None, int | None], tuple[list[Standing], bool]]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from pipeline.terms.settings.sheets import Book, Cell, Line, day_of, lines, near
+from pipeline.text.patterns import pattern
 from schemas.routes import routes_file, societies
 from schemas.settings import settings_file
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_EMAIL = pattern(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 class Confirmation(NamedTuple):

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from python_calamine import CalamineError, CalamineWorkbook
-from xlsxwriter.utility import xl_rowcol_to_cell
 
 from pipeline.errors import UserError
+from pipeline.text.addresses import address
 from pipeline.text.clean import cell_text
 from pipeline.text.days import written_day
 from pipeline.text.fold import fold
@@ -119,11 +118,13 @@ def find_heading(rows: Iterable[Iterable[object]], sheet: Sheet) -> Heading | No
 def _cell(sheet: str, row: int, column: int | None, values: list[Any]) -> Cell:
     """A cell of a line; one of a column that is not there is blank and has the address of the line's first cell."""
     value = values[column] if column is not None and column < len(values) else ""
-    return Cell(sheet, xl_rowcol_to_cell(row, column or 0), value, cell_text(value))
+    return Cell(sheet, address(row, column or 0), value, cell_text(value))
 
 
 def near(text: str, words: Iterable[str]) -> str:
     """A question after words of a near spelling; empty where there are none."""
+    from difflib import get_close_matches
+
     found = get_close_matches(text, sorted(words), n=3, cutoff=0.5)
     return settings_file().errors.near.format(words="、".join(found)) if found else ""
 

@@ -8,7 +8,8 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from pipeline.publish.marked import Line, Listing, Marked, Marking, mark_package
+from pipeline.publish.marked import Line, Listing, Marked, Marking
+from pipeline.publish.marked.marking import mark_package
 from pipeline.publish.units.answering import corrections
 from pipeline.text import seal
 from schemas.layouts.correction import correction_file

@@ -27,7 +27,8 @@ from support_workbooks import (
     white_letters,
 )
 
-from pipeline.publish.marked import Line, Marking, mark_package
+from pipeline.publish.marked import Line, Marking
+from pipeline.publish.marked.marking import mark_package
 from pipeline.publish.marked.shades import MAY, MUST, MUST_UNDER_LIGHT
 from pipeline.publish.units.answering import corrections
 

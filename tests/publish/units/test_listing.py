@@ -10,8 +10,9 @@ import pytest
 from support_marked import LINES, SECRET, SHEETS, marked
 from support_workbooks import NAME, WORKBOOKS, by_xlsxwriter
 
-from pipeline.kinds import told
-from pipeline.publish.marked import Line, mark_package, sheets
+from pipeline.kinds.telling import told
+from pipeline.publish.marked import Line, sheets
+from pipeline.publish.marked.marking import mark_package
 from pipeline.publish.marked.shades import MAY, MUST
 from pipeline.publish.units.answering import corrections
 from pipeline.read.documents import read_document

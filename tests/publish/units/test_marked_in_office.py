@@ -13,8 +13,9 @@ from support_marked import LINES, SECRET, SHEETS, marked
 from support_workbooks import NAME, WORKBOOKS, by_xlsxwriter
 from test_preservation import NOT_READ_BY_CALAMINE, read_by_calamine
 
-from pipeline.kinds import told
-from pipeline.publish.marked import Marking, mark_package
+from pipeline.kinds.telling import told
+from pipeline.publish.marked import Marking
+from pipeline.publish.marked.marking import mark_package
 from pipeline.publish.marked.shades import is_shade
 from pipeline.publish.units.answering import corrections
 from pipeline.read.documents import read_document

@@ -16,9 +16,10 @@ from support_marked import LINES, SECRET, SHEETS
 from support_packages import problems
 from support_workbooks import ROWS
 
-from pipeline.kinds import told
+from pipeline.kinds.telling import told
 from pipeline.model.documents import Aside, AsidePlace, Document, Sheet
-from pipeline.publish.marked import Line, Marking, NotMarkable, Reason, rebuilt
+from pipeline.publish.marked import Line, Marking, NotMarkable, Reason
+from pipeline.publish.marked.rebuilt import rebuilt
 from pipeline.publish.marked.shades import MUST
 from pipeline.publish.units.answering import corrections
 from pipeline.read.documents import read_document

@@ -14,7 +14,8 @@ from support_marked import LINES, LISTING, marked, markings
 from support_packages import SHEET, STYLES, WORKBOOK, Added, before, edited, packed, parts, problems, replaced
 from support_workbooks import NAME, WORKBOOKS, by_openpyxl, by_xlsxwriter, comments_elsewhere
 
-from pipeline.publish.marked import Marking, NotMarkable, Reason, mark_package
+from pipeline.publish.marked import Marking, NotMarkable, Reason
+from pipeline.publish.marked.marking import mark_package
 from pipeline.publish.units.answering import corrections
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'

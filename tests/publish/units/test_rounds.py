@@ -14,8 +14,9 @@ from support_marked import LINES, SECRET, SHEETS
 from support_packages import parts, problems
 from support_workbooks import NAME, WORKBOOKS, by_openpyxl, by_xlsxwriter
 
-from pipeline.kinds import told
-from pipeline.publish.marked import Line, Marking, mark_package
+from pipeline.kinds.telling import told
+from pipeline.publish.marked import Line, Marking
+from pipeline.publish.marked.marking import mark_package
 from pipeline.publish.marked.shades import Look, Shades, is_shade, remembered
 from pipeline.publish.units.answering import corrections
 from pipeline.read.documents import read_document

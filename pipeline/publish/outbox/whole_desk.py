@@ -1,0 +1,73 @@
+"""Whether the desk stands as a whole: nothing of which it is made is other than when it was written. Then nothing is
+read for it and nothing written (docs/decisions/desk.md).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.private import write_new
+from pipeline.publish.outbox.deliver import Desk
+from pipeline.terms import fingerprint
+from pipeline.text.anchors import pages_folder
+from schemas.layouts.paper import paper_file
+from schemas.letters import letters_file
+
+if TYPE_CHECKING:
+    from pipeline.terms.settings import ExpectedUnit
+
+Told = tuple[dict[str, int], dict[str, int]]
+"""What is told of the desk when it is not read: how much is open, and why how many are held."""
+
+
+class WholeDesk:
+    """Of an outbox on the day of `now`, against the units that are expected; `place` is the file that remembers of what
+    it was made last, which may be lost."""
+
+    def __init__(self, place: Path, outbox: Path, now: datetime, units: Sequence[ExpectedUnit]) -> None:
+        self._place, self._outbox = place, outbox
+        self._about = (str(outbox.absolute()), f"{now:%Y-%m-%d}", repr(tuple(units)))
+
+    def stands(self, written_last: str) -> tuple[list[Path], list[Path], Told] | None:
+        """Its files, none that people edited, and what is told of it, where it stands; `written_last` tells what the
+        register holds."""
+        try:
+            made, names, (is_open, held) = json.loads(self._place.read_bytes())
+        except (OSError, TypeError, ValueError):
+            return None
+        desk = Desk(self._outbox, "")
+        if made != self._key(written_last) or not all(map(desk.is_as_written, names)):
+            return None
+        return [self._outbox / name for name in names], [], (is_open, held)
+
+    def made(self, written_last: str, files: Sequence[Path], told: Told) -> None:
+        """That it was made, with all that lies in the outbox now."""
+        names = [file.relative_to(self._outbox).as_posix() for file in files]
+        with suppress(OSError):  # the next run makes it again
+            write_new(self._place, json.dumps([self._key(written_last), names, told]).encode())
+
+    def _key(self, written_last: str) -> str:
+        looks, program = fingerprint.looks(), fingerprint.program()
+        return fingerprint.of(program, looks, written_last, *self._about, ascii(_lying(self._outbox)))
+
+
+def _lying(outbox: Path) -> list[str]:
+    """What the desk leads to: the pages of documents, and the files of all batches; of the answers to units, which may
+    be thousands, the folders."""
+    found: list[str] = []
+    with suppress(FileNotFoundError), os.scandir(pages_folder(outbox)) as pages:
+        found = sorted(page.name for page in pages if page.stat().st_size)  # an empty one lost its text with the power
+    batches, answers = outbox / paper_file().batches, letters_file().words.outbox
+    for folder, folders, names in os.walk(batches):
+        place = folder[len(str(outbox)) :]
+        found += [f"{place}/{name}" for name in sorted([*names, *folders])]
+        if Path(folder).name == answers:
+            folders.clear()
+        folders.sort()
+    return found

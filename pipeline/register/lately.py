@@ -1,0 +1,117 @@
+"""Everybody of the open notices as the desk lists them: whether anything changed, and those who were decided last.
+
+A register may hold half a million rows. The desk reads them only when something was recorded or forgotten since:
+`Everybody.key` tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from sqlalchemy import Connection, func, select
+
+from pipeline.model.judgements import Disposition
+from pipeline.model.results import Event
+from pipeline.register import tables
+from pipeline.register.begun import Key
+from pipeline.register.contents.people import Everybody, Standing
+from pipeline.register.reading import is_one_of, open_notices, to_json
+from pipeline.register.results import last_stages
+from pipeline.register.standing import matched_batch, standings_of
+from pipeline.terms import fingerprint
+
+_judged, _rows, _sent = tables.judgements, tables.person_rows, tables.submissions
+
+Read = Callable[[int | None, int | None], tuple[list[Standing], bool]]
+
+
+def everybody(connection: Connection, read: Read) -> Everybody:
+    """Who stands where now; `read` gives at most so many of them (None: all), and whether there are more."""
+    last = connection.execute(select(tables.batches).order_by(tables.batches.c.number.desc()).limit(1)).one_or_none()
+    if last is None:
+        return Everybody("", "", lambda *_: ([], False))
+    forgotten = connection.execute(select(func.max(tables.forgettings.c.number))).scalar()
+    return Everybody(fingerprint.of(fingerprint.program(), last.name, str(forgotten)), last.now, read)
+
+
+def newest(connection: Connection, most: int | None, lately: int | None) -> tuple[list[Standing], bool]:
+    """The person rows of the open notices as they stand now, and whether there are more: where they are more than
+    `most` (None: however many) only so many as `lately`, those decided last. In the order of their submissions."""
+    notices, numbers = open_notices(connection), list[int]()
+    more = most is not None and _how_many(connection, notices) > most
+    wanted = (lately or most or 0) if more else _ALL
+    for batch in _batches_of(connection, notices):
+        numbers += connection.exec_driver_sql(_HOLDING_NOW, {"batch": batch, "most": wanted - len(numbers)}).scalars()
+        if len(numbers) == wanted:
+            break
+    chosen = numbers
+    standings = standings_of(connection, is_one_of(_rows.c.number, chosen), _judged.c.batch == matched_batch())
+    since, result = _since(connection, chosen), last_stages(connection)
+    return [_with(each, since, result) for each in standings], more
+
+
+def _with(standing: Standing, since: Mapping[str, str], result: Mapping[Key, Event]) -> Standing:
+    """With the day since which it is so, and how far the person is."""
+    reached = None
+    if result and standing.disposition == Disposition.ROUTED:
+        reached = result.get((standing.person_id, standing.notice, standing.society))
+    day = since.get(standing.row_id, standing.since)
+    return standing if reached is None and day == standing.since else standing._replace(since=day, result=reached)
+
+
+_HOLDING_NOW = """
+WITH own AS (SELECT min(rowid) AS first, max(rowid) AS last FROM judgements WHERE batch = :batch)
+SELECT matched.number FROM own CROSS JOIN judgements ON judgements.rowid BETWEEN own.first AND own.last
+JOIN person_rows USING (row_id)
+JOIN matched ON matched.number = person_rows.number AND matched.batch = judgements.batch
+WHERE +judgements.batch = :batch ORDER BY judgements.rowid LIMIT :most
+"""
+"""The rows of which a batch said what holds now, as it wrote them, one after the other; forgotten ones are matched no
+more."""
+
+_ALL = -1
+"""As a limit of SQLite."""
+
+
+def _how_many(connection: Connection, notices: Collection[str]) -> int:
+    """How many person rows there are of these notices that are not forgotten, as far as that need be known."""
+    sums, gone = tables.submission_figures.c, tables.forgotten_rows
+    query = select(func.sum(sums.amount)).join(_sent, _sent.c.submission_id == sums.submission_id)
+    every = connection.execute(query.where(_sent.c.notice.in_(notices))).scalar() or 0
+    forgotten = (
+        select(func.count())
+        .select_from(gone)
+        .join(_rows, _rows.c.row_id == gone.c.row_id)
+        .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
+    )
+    return int(every - connection.execute(forgotten.where(_sent.c.notice.in_(notices))).scalar_one())
+
+
+_BEFORE = """
+SELECT judgements.row_id, disposition, society, substr(now, 1, 10)
+FROM person_rows JOIN matched USING (number) JOIN judgements USING (row_id)
+JOIN batches ON batches.number = judgements.batch
+WHERE person_rows.number IN (SELECT value FROM json_each(?)) AND EXISTS (
+    SELECT 1 FROM judgements AS before WHERE before.row_id = judgements.row_id AND before.batch < matched.batch
+)
+ORDER BY judgements.batch
+"""
+"""All that was ever decided of these rows, of those that were judged more than once."""
+
+
+def _batches_of(connection: Connection, notices: Collection[str]) -> Sequence[int]:
+    """The batches of these notices, the newest first."""
+    batches = tables.batches.c
+    query = select(batches.number).where(batches.notice.in_(notices)).order_by(batches.number.desc())
+    return connection.execute(query).scalars().all()
+
+
+def _since(connection: Connection, numbers: Collection[int]) -> dict[str, str]:
+    """For each of these rows that was judged more than once the day since which it is what it is, at the same
+    society."""
+    now: dict[str, tuple[tuple[str, str], str]] = {}
+    for row_id, disposition, society, day in connection.exec_driver_sql(_BEFORE, (to_json(list(numbers)),)).all():
+        state = (disposition, society)
+        if row_id not in now or now[row_id][0] != state:
+            now[row_id] = state, day
+    return {row_id: day for row_id, (_, day) in now.items()}

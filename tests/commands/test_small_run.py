@@ -1,0 +1,36 @@
+"""What a run over one plain workbook leaves alone: each of these takes longer to load than the workbook to be read."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.bench import make
+
+ROOT = Path(__file__).parents[2]
+READS = ("pipeline.examine", "pipeline.recognise", "pipeline.kinds.telling", "pipeline.read.documents")
+"""Only workers open documents."""
+UNASKED = ("pandera", "hypothesis", "pydantic", "openpyxl", "rich.progress", "babel", "pygal", "imapclient")
+RUN = """
+import json, sys
+from pipeline.commands.main import main
+try:
+    main()
+except SystemExit as end:
+    assert end.code == 0, end.code
+sys.__stdout__.write("\\n" + json.dumps(sorted(sys.modules)))
+"""
+
+
+def test_a_run_over_one_workbook_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
+    make(1, tmp_path / "inbox")
+    places = ["--inbox", "inbox", "--outbox", "outbox", "--register", "sqlite:///register.db", "--settings", "settings"]
+    command = [sys.executable, "-c", RUN, "process", *places, "--now", "2025-05-07T09:00:00+08:00"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=True)
+    loaded = set(json.loads(done.stdout.splitlines()[-1]))
+    assert [each for each in (*READS, *UNASKED) if each in loaded] == []
+    assert list(tmp_path.glob("outbox/批次/*/run.json"))
