@@ -6,6 +6,7 @@ from schemas import vocabularies
 from schemas.certificate_figures import CertificateFiguresFile
 from schemas.certificates import CertificatesFile
 from schemas.characters import CharactersFile
+from schemas.cluster import ClusterFile
 from schemas.commands import CommandsFile
 from schemas.decisions import DecisionsFile
 from schemas.doctor import DoctorFile
@@ -61,6 +62,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "certificate_figures": CertificateFiguresFile,
     "certificates": CertificatesFile,
     "characters": CharactersFile,
+    "cluster": ClusterFile,
     "commands": CommandsFile,
     "doctor": DoctorFile,
     "documents": DocumentsFile,

@@ -40,7 +40,7 @@ def open_store(url: str, create: bool) -> Engine:
     """The engine of the register at `url`, at the version of this program. Raises UserError."""
     path = file_of(url)
     _provide(path, create)
-    return _ready(_engine_of(path))
+    return _ready(_engine_of(os.path.abspath(path)))  # noqa: PTH100
 
 
 def in_memory() -> Engine:
