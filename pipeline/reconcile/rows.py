@@ -207,7 +207,6 @@ def closed_rows(state: State, judged: Set[str]) -> list[Row]:
             published=known.published,
             prior=known,
             closed=True,
-            typed_person_id=known.typed_person_id,
             person_id=known.person_id,
             disposition=known.disposition,
             reason=known.reason,
