@@ -148,19 +148,20 @@ class _Met:
         return next(iter(found)) if unique else ""
 
     def question(self, row: Row, submitted: _Submitted) -> str:
-        """Another person whom the row may be meant for, going by its unit's data; "" if there is no doubt."""
+        """Another person whom the row may be meant for, by its number or its unit's data; "" if there is no doubt."""
+        by_data = self._question_of_data(row, submitted)
         carried = read_person_id(row.typed_person_id) if row.typed_person_id else ""
-        if carried in self._traits and carried != row.person_id:
-            return carried
+        return carried if carried in self._traits and carried != row.person_id else by_data
+
+    def _question_of_data(self, row: Row, submitted: _Submitted) -> str:
+        """What the person's first row in the unit with name and phone asks; it stays with the person."""
         key = (row.person_id, row.unit)
-        if key not in self._questions:
+        if key not in self._questions and row.name and row.phone:
             self._questions[key] = self._other_phone(row, submitted)
-        return self._questions[key]
+        return self._questions.get(key, "")
 
     def _other_phone(self, row: Row, submitted: _Submitted) -> str:
         """Another person of this name in an earlier submission of the unit, whose phone is not in this submission."""
-        if not row.phone or not row.name:
-            return ""
         listed = submitted.phones[row.submission_id, row.name]
         others = (
             other.person_id

@@ -125,6 +125,22 @@ def test_a_question_stays_with_the_person_in_later_submissions() -> None:
     assert [row[:2] for row in found] == [("1", "routed"), ("2", "superseded"), ("2", "held")]
 
 
+def test_a_question_stays_once_an_earlier_row_with_another_number_is_closed() -> None:
+    """What a row says of its person is the same whether it is judged again or was replaced by an earlier run."""
+    nameless, mended, another = P("", "2", number=person_id(1)), P("张三", "2"), P("李四", "3")
+    found = told(("甲", [P("张三", "1")]), ("甲", [nameless]), ("甲", [mended]), ("乙", [another]))
+    assert found[1][:2] == ("2", "superseded")
+    assert found[2] == ("2", "held", "identity-question")
+
+
+@pytest.mark.parametrize("incomplete", [P("", "2"), P("张三", email="a@b.cn")])
+def test_a_row_without_name_or_phone_leaves_the_question_to_the_next(incomplete: P) -> None:
+    found = told(("甲", [P("张三", "1")]), ("甲", [incomplete]), ("甲", [P("张三", "2", "a@b.cn")]))
+    assert [number for number, *_ in found] == ["1", "2", "2"]
+    assert found[2][1] == "held"
+    assert "identity-question" in found[2][2].split(";")
+
+
 def test_a_question_of_one_unit_does_not_hold_the_person_in_another() -> None:
     found = told(("甲", [P("张三", "1")]), ("甲", [P("张三", "2")]), ("乙", [P("张三", "2")]))
     assert [row[:2] for row in found] == [("1", "routed"), ("2", "held"), ("2", "routed")]

@@ -11,6 +11,7 @@ import os
 import pickle
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from hashlib import sha256
@@ -35,7 +36,6 @@ from pipeline.engine.cluster.parcels import (
     read_of,
 )
 from pipeline.engine.workers import Workers
-from pipeline.errors import UserError
 from pipeline.wall import Fallen, caught
 
 _PREFIX = "gongjian-"
@@ -128,6 +128,17 @@ def _write_aside(room: str, call: bytes) -> Wrote:
 
 _lock = Lock()
 _idle: list[tuple[bytes, Workers]] = []
+_living: list[Workers] = []
+
+
+def _end() -> None:
+    """Their processes hear of no signal; so the worker ends them before it ends, whatever they are doing."""
+    for each in list(_living):
+        with suppress(CancelledError), each:
+            raise CancelledError
+
+
+serving.AT_END.append(_end)
 
 
 @contextmanager
@@ -137,8 +148,11 @@ def _nest(house: House) -> Iterator[Workers]:
     with _lock:
         at = next((at for at in reversed(range(len(_idle))) if _idle[at][0] == key), None)
         nest = None if at is None else _idle.pop(at)[1]
-    nest = nest or Workers(1, partial(examine_and_pack, house.examiner), house.limits, house.own)
+    if nest is None:
+        nest = Workers(1, partial(examine_and_pack, house.examiner), house.limits, house.own)
+        _living.append(nest)
     with ExitStack() as at_fault:
+        at_fault.callback(_living.remove, nest)
         at_fault.enter_context(nest)
         yield nest
         at_fault.pop_all()
@@ -146,5 +160,6 @@ def _nest(house: House) -> Iterator[Workers]:
         _idle.append((key, nest))
         left = [_idle.pop(0)[1] for _ in range(len(_idle) - serving.own_threads())]
     for each in left:
-        with suppress(UserError), each:
+        _living.remove(each)
+        with each:
             pass

@@ -14,6 +14,8 @@ from pipeline.errors import UserError
 from schemas.cluster import ClusterLimits, cluster_file
 
 Say = Callable[[str], object]
+AT_END: list[Callable[[], None]] = []
+"""What a worker does as it ends."""
 
 
 def scheduler(host: str, port: int, limits: ClusterLimits, say: Say) -> None:
@@ -57,6 +59,12 @@ def own_threads() -> int:
 def dask_setup(_: object) -> None:
     """Called by Dask in the process of a worker: on Ctrl-C our command ends it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def dask_teardown(_: object) -> None:
+    """Called by Dask when a worker ends."""
+    for end in AT_END:
+        end()
 
 
 class _State(Protocol):
