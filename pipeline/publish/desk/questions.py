@@ -23,6 +23,7 @@ from schemas.layouts.decisions import decisions_layout
 from schemas.layouts.ledger import ledger_file
 
 LAYOUT = "decisions"
+_SHEETS = ("questions", "cases")
 
 Page = Callable[[Question], str]
 """Where a page shows what a question is about, relative to the outbox; "" where none does."""
@@ -33,7 +34,10 @@ def questions_book(
 ) -> Book:
     """The workbook; `decided` are the decisions that hold. Questions stand in the order in which they are given."""
     words = decisions_file().words
-    listed = {sheet: [each for each in questions if _kind(each).listed == sheet] for sheet in ("questions", "cases")}
+    on = {
+        sheet: {kind for kind, each in decisions_file().question.items() if each.listed == sheet} for sheet in _SHEETS
+    }
+    listed = {sheet: [each for each in questions if each.kind in kinds] for sheet, kinds in on.items()}
     tables = [_asked(sheet, firsts(asked), page) for sheet, asked in listed.items()]
     tables.append(_decided(decided))
     more = any(len(firsts(asked)) < len(asked) for asked in listed.values())
