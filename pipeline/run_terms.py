@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import schemas
 from pipeline.terms import fingerprint
 from pipeline.terms.rulings import NOTHING_DECIDED, Rulings
 
@@ -69,11 +70,15 @@ class Terms:
 
 def terms_of(settings: Path, notice: str | None) -> Terms:
     """Read what people are judged by; `notice` is what --notice names. Raises UserError for an unknown notice or
-    settings that cannot be right."""
+    settings that cannot be right, DataError for a file of the installation that cannot."""
     from pipeline.receive.belonging import Notices
     from pipeline.terms.notices import load_notice, notices
     from pipeline.terms.settings import read_settings
 
+    if schemas.laid_over():
+        from schemas.files import check_laid_over
+
+        check_laid_over()
     own = read_settings(settings)
     asked = load_notice(notice).name if notice else ""
     return Terms(Notices(notices(), frozenset(own.open_notices), asked), own)

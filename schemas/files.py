@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import schemas
 from schemas import vocabularies
 from schemas.certificate_figures import CertificateFiguresFile
 from schemas.certificates import CertificatesFile
@@ -54,6 +55,7 @@ from schemas.settings import SettingsFile
 from schemas.slips import SlipsFile
 from schemas.start import StartFile
 from schemas.submission import SubmissionFile
+from schemas.typed import checked
 from schemas.units_alike import UnitsAlikeFile
 from schemas.unreadable import UnreadableFile
 from schemas.wording import WordingFile
@@ -126,3 +128,16 @@ def shape_of(name: str) -> type[tuple[Any, ...]] | None:
     """The type of that file; None for schemas/fields.toml, whose fields are each read as one, and for a vocabulary of
     an installation's own, which is read as the field needs it that takes its words from it."""
     return SHAPES.get(name) or _FOLDERS.get(name.partition("/")[0])
+
+
+def check_file(name: str) -> None:
+    """Raises DataError for a data file that cannot be used."""
+    found = schemas.table(name)
+    if shape := shape_of(name):
+        checked(name, found, shape)
+
+
+def check_laid_over() -> None:
+    """Raises DataError for a file of this installation that cannot be used, whether anybody asks for it or not."""
+    for name in schemas.laid_over():
+        check_file(name)

@@ -19,7 +19,6 @@ from pipeline import SOURCES
 from pipeline.errors import UserError
 from schemas.doctor import doctor_file
 from schemas.limits import limits_file
-from schemas.typed import checked
 
 if TYPE_CHECKING:
     from pipeline.register import Register
@@ -100,16 +99,14 @@ def program() -> tuple[list[str], str]:
 
 def data() -> tuple[list[str], str]:
     """Check that every data file can be read, and that everything built from several of them loads."""
-    from schemas.files import shape_of
+    from schemas.files import check_file
 
     words, complaints = _Words("data"), []
     shipped = (path.relative_to(schemas.ROOT).with_suffix("").as_posix() for path in schemas.ROOT.rglob("*.toml"))
     names = sorted({*shipped, *schemas.laid_over()})
     for name in names:
         try:
-            found = schemas.table(name)
-            if shape := shape_of(name):
-                checked(name, found, shape)
+            check_file(name)
         except schemas.DataError as error:
             complaints.append(_broken(error))
     return complaints or list(_contradictions()), words("sound", count=len(names))

@@ -23,7 +23,7 @@ import pipeline.engine.workers
 import pipeline.process
 import schemas.limits
 from pipeline.commands.main import app
-from pipeline.publish.marked import originals
+from pipeline.publish.marked import marking
 from pipeline.publish.units import answering
 from pipeline.register import Register
 from pipeline.upkeep.backup import back_up, restore
@@ -165,7 +165,7 @@ MIDDLE = "a marked workbook written, its letter not"
 STEPS: dict[str, Callable[[], None]] = {
     "before the first letter": killed_at(answering, "letter", False, 1),
     MIDDLE: killed_at(answering, "_write_marked", True, 1),
-    "a marked workbook half made": killed_at(originals, "mark_package", True, 1),
+    "a marked workbook half made": killed_at(marking, "mark_package", True, 1),
     "a letter written, the next one not": killed_at(answering, "letter", False, 2),
     "all but one written": killed_at(answering, "letter", False, 3),
 }

@@ -36,7 +36,7 @@ def completed(office: Office, undisturbed: Any) -> None:
     office.run()
     assert state(office) == undisturbed
     beside = {path.name for path in office.database.parent.glob("register.db*")}
-    assert beside == {"register.db", "register.db-run", "register.db.stamp"}
+    assert beside == {"register.db", "register.db-run", "register.db.stamp", "register.db.desk"}
     assert office.run().batch is None
     assert state(office) == undisturbed
 

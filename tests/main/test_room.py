@@ -78,6 +78,7 @@ def no_more_pages(monkeypatch: pytest.MonkeyPatch) -> None:
         connection.execute("PRAGMA max_page_count = 1")  # SQLite takes the size that the file has
 
     monkeypatch.setattr(store, "_set_up", set_up)
+    store._engine_of.cache_clear()  # what was opened before does not know it
 
 
 def no_room_for(monkeypatch: pytest.MonkeyPatch, target: str) -> None:
@@ -108,6 +109,7 @@ def test_no_room_in_the_temporary_folder_for_the_register(
         assert said(office.run) == TEMPORARY.format(folder=folder)
         room_there(full, folder, 2000)
         assert said(office.run) == FULL.format(path=office.database)
+    store._engine_of.cache_clear()
     assert state(office) == before
     assert office.run().batch == "20250506-02"
 

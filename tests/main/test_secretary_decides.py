@@ -554,8 +554,11 @@ def test_a_register_of_before_decisions_asks_and_decides_from_its_first_run_on(t
     run(office, sent("05-06", UNIT, person("安一凡", "19911112002"), ambiguous("孙二宝", "19911112003")), days=1)
     with closing(sqlite3.connect(office.database)) as old:
         later = ("exclusions", "activities", "certificate_events", "sendings", "mailbox", "person_events", "decisions")
-        for table in later:
+        drawn = ("submission_figures", "batch_figures", "route_figures", "unit_shelves", "unit_names")
+        for table in (*later, *drawn):
             old.execute(f"DROP TABLE {table}")
+        for index in ("submissions_of_unit", "submissions_of_sender", "counted_by_batch", "judgements_withdrawing"):
+            old.execute(f"DROP INDEX {index}")
         for table, column in (("submissions", "mails"), ("submissions_before", "mails"), ("findings", "about")):
             old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         old.execute("UPDATE batches SET terms = 'those of an older program'")

@@ -296,6 +296,7 @@ def test_all_is_kept_and_a_run_again_changes_nothing(week: Week) -> None:
     assert week.said["doctor"].code == 0
     assert week.said["doctor"].sentences[3:] == [
         "[正常] 登记库：3 批，10 行人员，10 个原件，完好",
+        "[正常] 收件文件夹：0 个处理过的文件，内容与登记时一致",
         "[正常] 结果文件夹：3 批的 40 个文件都在，与登记库一致",
         "[正常] 程序错误：没有未解决的程序错误",
         "检查完毕，一切正常。",

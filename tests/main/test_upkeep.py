@@ -96,6 +96,7 @@ def break_pages(office: Office) -> None:
         file.write(b"\xa5" * 8192)
 
 
+NOBODYS = "UPDATE judgements SET society = '' WHERE disposition = 'routed'"
 FAULTS: dict[str, tuple[Callable[[Office], Any], str]] = {
     "a missing file": (lambda office: a_file(office).unlink(), f"批次 {SECOND} 缺少 学会/"),
     "an altered file": (lambda office: a_file(office).write_bytes(b"PK"), "被改动过"),
@@ -115,8 +116,12 @@ FAULTS: dict[str, tuple[Callable[[Office], Any], str]] = {
         "1 行 person_rows 没有所属的 matched",
     ),
     "a lost batch": (lambda office: change(office, "DELETE FROM batches WHERE number = 1"), "批次的编号不连续"),
+    "figures of something else": (
+        lambda office: change(office, NOBODYS),
+        "的数字与登记的内容不符",
+    ),
     "accounts that do not add up": (
-        lambda office: change(office, "UPDATE judgements SET society = '' WHERE disposition = 'routed'"),
+        lambda office: change(office, NOBODYS, "UPDATE meta SET value = '' WHERE key = 'drawn'"),
         "账目不平",
     ),
     "no register": (lambda office: office.database.write_text("购物清单"), "不是工荐的登记库"),
