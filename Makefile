@@ -135,7 +135,7 @@ lint: .venv/dev.stamp ## 代码检查：ruff、mypy，以及谁可以引用谁�
 bench: .venv/dev.stamp ## 计时：主流程与下限、与用户自写脚本之比，报表、台账页和收发信（N=1000）
 	@.venv/bin/python -m tests.bench $(or $(N),1000)
 
-bench-large: .venv/dev.stamp ## 计时：两万份推荐表与一千份之比，大登记库与空登记库之比（N=20000，约十分钟）
+bench-large: .venv/dev.stamp ## 计时：两万份推荐表与一千份之比、与预计之比，大登记库与空登记库之比（N=20000，约十分钟）
 	@.venv/bin/python -m tests.bench_large $(or $(N),20000)
 
 fuzz: .venv/dev.stamp ## 变形检查：给正确的推荐表随机加上各种习惯写法，要求读出同样的人

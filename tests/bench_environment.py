@@ -33,8 +33,13 @@ def python_of_staff() -> str:
 
 
 _ALONE = """
-import atexit, os, runpy, sys
-atexit.register(lambda: sys.__stderr__.write("\\n%f" % sum(os.times()[:2])))
+import os, runpy, sys
+leave = os._exit
+def tell(code):
+    sys.__stderr__.write("\\n%f" % sum(os.times()[:2]))
+    sys.__stderr__.flush()
+    leave(code)
+os._exit = tell
 sys.argv[0] = "pipeline"
 runpy.run_module("pipeline", run_name="__main__", alter_sys=True)
 """
