@@ -12,7 +12,6 @@ import argparse
 import json
 import os
 import resource
-import socket
 import subprocess
 import sys
 import tempfile
@@ -128,18 +127,11 @@ def measure(workbooks: int, engine: str, python: str) -> tuple[Run, dict[str, fl
 @contextmanager
 def _cluster() -> Iterator[str]:
     """A scheduler and two workers on this machine: the address that --engine takes."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        place = f"127.0.0.1:{found.getsockname()[1]}"
-    every = [["scheduler", "--listen", place], *([["worker", place, "--workers", "1"]] * 2)]
-    command = [sys.executable, "-m", "pipeline", "cluster"]
-    programs = [subprocess.Popen([*command, *each], stdout=subprocess.DEVNULL) for each in every]
-    try:
+    from pipeline.commands.cluster_demo import HERE, begun, free_port
+
+    place = f"{HERE}:{free_port()}"
+    with begun(place):
         yield f"dask://{place}"
-    finally:
-        for program in reversed(programs):
-            program.terminate()
-            program.wait()
 
 
 def lines(runs: Sequence[Run], stages: Sequence[dict[str, float]]) -> Iterator[str]:

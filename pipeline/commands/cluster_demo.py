@@ -30,7 +30,7 @@ def show() -> int:
     """The invented submissions by this machine alone, then by a cluster: exit code 1 where a byte differs."""
     from pipeline.register import Register
 
-    words, place = cluster_file().demo, f"{HERE}:{_free_port()}"
+    words, place = cluster_file().demo, f"{HERE}:{free_port()}"
     typer.echo(words.begun.format(place=place))
     shutil.rmtree(OUTBOX, ignore_errors=True)
     here, there = (demo_options(None, OUTBOX / name) for name in ("local", "cluster"))
@@ -40,7 +40,7 @@ def show() -> int:
         pass
     Register.copy(here.register, there.outbox / "register.db")
     typer.echo(words.local.format(**_timed(here)))
-    with _begun(place):
+    with begun(place):
         typer.echo(words.cluster.format(**_timed(replace(there, engine=address_in(f"dask://{place}")))))
     typer.echo(words.ended)
     one, other = _files(here.outbox), _files(there.outbox)
@@ -56,9 +56,9 @@ def _timed(options: Options) -> dict[str, object]:
     """Run the main job; gives how many files it wrote, and how long it took."""
     from pipeline.process import process
 
-    begun = time.perf_counter()
+    began = time.perf_counter()
     process(options, lambda *_: None)
-    return {"seconds": time.perf_counter() - begun, "files": len(_files(options.outbox))}
+    return {"seconds": time.perf_counter() - began, "files": len(_files(options.outbox))}
 
 
 def _files(outbox: Path) -> dict[str, bytes]:
@@ -68,7 +68,7 @@ def _files(outbox: Path) -> dict[str, bytes]:
 
 
 @contextmanager
-def _begun(place: str) -> Iterator[None]:
+def begun(place: str) -> Iterator[None]:
     """Scheduler and workers, each a program of its own, which have ended at the end."""
     command, programs = [sys.executable, "-m", "pipeline", "cluster"], list[subprocess.Popen[bytes]]()
     every = [["scheduler", "--listen", place], *([["worker", place, "--workers", "1"]] * WORKERS)]
@@ -86,7 +86,7 @@ def _begun(place: str) -> Iterator[None]:
                 program.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as found:
         found.bind((HERE, 0))
         return int(found.getsockname()[1])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -22,6 +21,7 @@ from cryptography.x509.oid import NameOID
 from support_serving import LIMITS, OTHER
 from support_workers import misbehaving
 
+from pipeline.commands.cluster_demo import free_port
 from pipeline.engine.cluster.address import Address
 from pipeline.engine.cluster.parcels import Examiner
 from pipeline.engine.dask_engine import DaskEngine
@@ -40,7 +40,7 @@ class Machines:
     """A scheduler on this machine, and the workers that join it."""
 
     def __init__(self, environment: dict[str, str]) -> None:
-        self.place = f"127.0.0.1:{_free_port()}"
+        self.place = f"127.0.0.1:{free_port()}"
         self.workers: list[subprocess.Popen[bytes]] = []
         self._environment = environment
         self.scheduler = self._begin("scheduler")
@@ -181,9 +181,3 @@ def _end(program: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         program.kill()
         program.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
