@@ -7,3 +7,6 @@ PROGRAM = "0.1.0"
 
 SOURCES = Path(__file__).parent
 """The folder of the program's code; data, templates and the lock of its libraries lie beside it."""
+
+TEMPLATES = SOURCES.parent / "templates"
+"""What people read is made of these."""

@@ -14,7 +14,7 @@ from html import escape
 from string import Template
 from urllib.parse import quote
 
-from pipeline import SOURCES
+from pipeline import TEMPLATES
 from pipeline.model.fields import field_label
 from pipeline.model.statements import Recognition
 from pipeline.recognise import Seen
@@ -30,7 +30,7 @@ from schemas.explain import explain_file
 from schemas.layouts.everybody import everybody_file
 from schemas.limits import limits_file
 
-_TEMPLATE = SOURCES.parent / "templates" / "document.html"  # of string.Template: a worker has no time to load Jinja2
+_TEMPLATE = TEMPLATES / "document.html"  # of string.Template: a worker has no time to load Jinja2
 _OUTSIDE = "outside"
 
 

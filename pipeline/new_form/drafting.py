@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import schemas
-from pipeline import SOURCES
+from pipeline import TEMPLATES
 from pipeline.errors import UserError
 from pipeline.model.fields import field_label
 from pipeline.new_form.checking import loaded
@@ -272,7 +272,7 @@ def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
-        loader=FileSystemLoader(SOURCES.parent / "templates" / "form"),
+        loader=FileSystemLoader(TEMPLATES / "form"),
         autoescape=False,  # TOML: each value goes through `toml`, each remark through `line`
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -43,7 +43,7 @@ def earlier(connection: Connection, read: Callable[[range], Columns]) -> Earlier
     touched = dict(map(tuple, connection.exec_driver_sql(_TOUCHED, {"size": size})))
     before = range(1, parts * size + 1)
     forgotten = connection.execute(select(func.max(tables.forgettings.c.number))).scalar()
-    about = (fingerprint.program(), fingerprint.looks(), str(forgotten))
+    about = (fingerprint.program(), fingerprint.papers(), str(forgotten))
     return Earlier(
         [
             EarlierPart(own, fingerprint.of(*about, str(touched.get(part))), partial(read, own))

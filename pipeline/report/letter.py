@@ -21,9 +21,9 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined, TemplateError
 from lxml.etree import LxmlError
 
+from pipeline import TEMPLATES
 from pipeline.errors import UserError
 from pipeline.publish.paper.figure import Figure, shown
-from pipeline.publish.paper.pages import TEMPLATES
 from pipeline.report.counted import Report
 from pipeline.report.figures.counting import settings_of
 from pipeline.report.native_charts import FIRST, LetterChart, chart_parts

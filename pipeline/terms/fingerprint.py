@@ -14,9 +14,8 @@ from functools import cache
 from pathlib import Path
 
 import schemas
-from pipeline import SOURCES
+from pipeline import SOURCES, TEMPLATES
 
-_TEMPLATES = SOURCES.parent / "templates"
 _LIBRARIES = SOURCES.parent / "requirements.lock"
 _PINNED = re.compile(r"[a-z0-9][a-z0-9.-]*==")
 
@@ -36,8 +35,8 @@ def shipped() -> str:
 
 @cache
 def papers() -> str:
-    """Of what letters and pages are made of."""
-    every = sorted(path for path in (SOURCES.parent / "templates").rglob("*") if path.is_file())
+    """Of what letters and pages are made of, whatever was compiled of it meanwhile."""
+    every = sorted(path for path in TEMPLATES.rglob("*") if path.is_file())
     return _of_files(path for path in every if "__pycache__" not in path.parts)
 
 
@@ -56,12 +55,6 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return ""
-
-
-@cache
-def looks() -> str:
-    """Of what pages look like."""
-    return _of_files(path for path in sorted(_TEMPLATES.rglob("*")) if path.is_file())
 
 
 @cache

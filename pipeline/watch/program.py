@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import schemas
-from pipeline import SOURCES
-from pipeline.publish.paper.pages import TEMPLATES
+from pipeline import SOURCES, TEMPLATES
 
 
 def as_it_lies() -> tuple[tuple[str, int, int], ...]:

@@ -140,7 +140,7 @@ def test_what_a_machine_compiles_of_its_templates_is_no_difference(
 ) -> None:
     (tmp_path / "templates" / "__pycache__").mkdir(parents=True)
     (page := tmp_path / "templates" / "page.html").write_text("<p>")
-    monkeypatch.setattr(fingerprint, "SOURCES", tmp_path / "pipeline")
+    monkeypatch.setattr(fingerprint, "TEMPLATES", tmp_path / "templates")
     papers = fingerprint.papers.__wrapped__
     before = papers()
     (tmp_path / "templates" / "__pycache__" / "page.bin").write_bytes(b"compiled")

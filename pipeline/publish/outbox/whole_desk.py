@@ -54,8 +54,8 @@ class WholeDesk:
             write_new(self._place, json.dumps([key, names, told]).encode())
 
     def _key(self, written_last: str, *, is_cleared: bool = False) -> str:
-        looks, program = fingerprint.looks(), fingerprint.program()
-        return fingerprint.of(program, looks, written_last, *self._about, ascii(_lying(self._outbox, is_cleared)))
+        papers, program = fingerprint.papers(), fingerprint.program()
+        return fingerprint.of(program, papers, written_last, *self._about, ascii(_lying(self._outbox, is_cleared)))
 
 
 def _lying(outbox: Path, is_cleared: bool) -> list[str]:

@@ -14,11 +14,10 @@ from types import CodeType
 from jinja2 import BytecodeCache, __version__
 from jinja2.bccache import Bucket
 
-from pipeline import SOURCES
+from pipeline import TEMPLATES
 from pipeline.terms import fingerprint
 from schemas import kept
 
-TEMPLATES = SOURCES.parent / "templates"
 _KEPT = TEMPLATES / "__pycache__"
 
 

@@ -8,14 +8,12 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from pipeline import SOURCES
+from pipeline import TEMPLATES
 from schemas.layouts.summary import summary_file
 from schemas.letters import letters_file
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-TEMPLATES = SOURCES.parent / "templates"
 
 
 def render(template: str, **values: Any) -> str:

@@ -10,8 +10,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from pipeline import TEMPLATES
 from pipeline.errors import UserError
-from pipeline.publish.paper.pages import TEMPLATES
 from pipeline.publish.paper.word import Properties, WordTemplate, word_template
 from pipeline.publish.units.letter_data import Letter
 from pipeline.publish.units.letter_kind import facts_of, kind_of
