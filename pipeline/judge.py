@@ -72,7 +72,7 @@ def _of_row(row_id: str, trace: str) -> Attempt:
     return Attempt("row", "", "", row_id, "", "fault", fingerprint.program(), [Fault("", row_id, trace)])
 
 
-def load_judges(terms: Terms, are_many: bool = False) -> None:
+def load_judges(terms: Terms, are_many: bool) -> None:
     """Load what `judge` needs, which takes a while; a run does it while its workers read. Where there `are_many`
     documents, also what is loaded when it is first used, and pandera, since some has what only that can name."""
     from importlib import import_module

@@ -36,6 +36,8 @@ def _lay_over(settings: Path) -> Path:
     return settings
 
 
+Inbox = Annotated[Path, typer.Option("--inbox", metavar="DIR", help=OPTION["inbox"])]
+Workers = Annotated[int | None, typer.Option("--workers", metavar="N", min=1, help=OPTION["workers"])]
 Register = Annotated[str, typer.Option("--register", metavar="URL", help=OPTION["register"])]
 Settings = Annotated[Path, typer.Option("--settings", metavar="DIR", help=OPTION["settings"], callback=_lay_over)]
 NoticeName = Annotated[str | None, typer.Option("--notice", metavar="NAME", help=OPTION["notice"])]
@@ -46,6 +48,7 @@ Batch = Annotated[str, typer.Argument(metavar="BATCH", help=OPTION["batch"], sho
 Now = Annotated[str | None, typer.Option("--now", metavar="ISO", help=OPTION["now"])]
 Yes = Annotated[bool, typer.Option("--yes", help=OPTION["yes"])]
 
+INBOX = Path("inbox")
 OUTBOX = Path("outbox")
 REGISTER = "sqlite:///register.db"
 SETTINGS = Path("settings")

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands import OPTION, REGISTER, SAYS, SETTINGS, Now, Register, Settings, app
+from pipeline.commands import INBOX, OPTION, REGISTER, SAYS, SETTINGS, Now, Register, Settings, app
 
 
 @app.command(help=SAYS.commands["fetch"])
 def fetch(
-    inbox: Annotated[Path, typer.Option("--inbox", metavar="DIR", help=OPTION["fetched_into"])] = Path("inbox"),
+    inbox: Annotated[Path, typer.Option("--inbox", metavar="DIR", help=OPTION["fetched_into"])] = INBOX,
     register: Register = REGISTER,
     settings: Settings = SETTINGS,
     now: Now = None,

@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 
 def fetch_before(options: Options) -> None:
     """What a run begins with where the settings say so; what hinders it is said, and the run goes on."""
-    from pipeline.mail.account import mailbox_of
+    from pipeline.mail.account import fetched_first
     from pipeline.terms.settings import read_settings
 
     settings = read_settings(options.settings)
-    if options.dry_run or not settings.says_yes("fetch_first"):
+    if options.dry_run:
         return
     try:
-        take_in(mailbox_of(settings), options.inbox, options.register, options.now)
+        if box := fetched_first(settings):
+            take_in(box, options.inbox, options.register, options.now)
     except UserError as error:
         typer.echo(str(error), err=True)
         typer.echo(mailbox_file().words.begun, err=True)
@@ -37,12 +38,11 @@ def fetch_before(options: Options) -> None:
 
 def fetch_again(options: Options) -> None:
     """The same while the program stands by: what hinders it is raised, and that nothing came is not told."""
-    from pipeline.mail.account import mailbox_of
+    from pipeline.mail.account import fetched_first
     from pipeline.terms.settings import read_settings
 
-    settings = read_settings(options.settings)
-    if settings.says_yes("fetch_first"):
-        take_in(mailbox_of(settings), options.inbox, options.register, options.now, tells_nothing=False)
+    if box := fetched_first(read_settings(options.settings)):
+        take_in(box, options.inbox, options.register, options.now, tells_nothing=False)
 
 
 def take_in(box: Mailbox, inbox: Path, register: str, now: datetime, *, tells_nothing: bool = True) -> None:

@@ -13,17 +13,20 @@ import typer
 
 from pipeline.commands import (
     FAULT,
+    INBOX,
     OPTION,
     OUTBOX,
     REGISTER,
     SAYS,
     SETTINGS,
+    Inbox,
     NoticeName,
     Now,
     Outbox,
     Passwords,
     Register,
     Settings,
+    Workers,
     app,
     passwords_in,
 )
@@ -45,13 +48,13 @@ DEMO_DAYS, DEMO_HOUR = 8, 9
 @app.command(help=SAYS.commands["process"])
 @without_collection()
 def process(
-    inbox: Annotated[Path, typer.Option("--inbox", metavar="DIR", help=OPTION["inbox"])] = Path("inbox"),
+    inbox: Inbox = INBOX,
     outbox: Outbox = OUTBOX,
     register: Register = REGISTER,
     settings: Settings = SETTINGS,
     notice: NoticeName = None,
     now: Now = None,
-    workers: Annotated[int | None, typer.Option("--workers", metavar="N", min=1, help=OPTION["workers"])] = None,
+    workers: Workers = None,
     passwords: Passwords = None,
     strict: Annotated[bool, typer.Option("--strict", help=OPTION["strict"])] = False,
     timings: Annotated[bool, typer.Option("--timings", help=OPTION["timings"])] = False,

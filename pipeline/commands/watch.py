@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from pipeline.commands import (
-    OPTION,
+    INBOX,
     OUTBOX,
     REGISTER,
     SAYS,
     SETTINGS,
+    Inbox,
     NoticeName,
     Now,
     Outbox,
     Passwords,
     Register,
     Settings,
+    Workers,
     app,
     passwords_in,
 )
@@ -37,13 +38,13 @@ if TYPE_CHECKING:
 
 @app.command(help=SAYS.commands["watch"])
 def watch(
-    inbox: Annotated[Path, typer.Option("--inbox", metavar="DIR", help=OPTION["inbox"])] = Path("inbox"),
+    inbox: Inbox = INBOX,
     outbox: Outbox = OUTBOX,
     register: Register = REGISTER,
     settings: Settings = SETTINGS,
     notice: NoticeName = None,
     now: Now = None,
-    workers: Annotated[int | None, typer.Option("--workers", metavar="N", min=1, help=OPTION["workers"])] = None,
+    workers: Workers = None,
     passwords: Passwords = None,
 ) -> None:
     from pipeline.commands.fetching import fetch_again

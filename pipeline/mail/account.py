@@ -44,6 +44,12 @@ class Mailbox:
     tls: bool = True
 
 
+def fetched_first(settings: Settings) -> Mailbox | None:
+    """The mailbox of which the settings want new mails before a run; None where they want none. Raises UserError as
+    `mailbox_of`."""
+    return mailbox_of(settings) if settings.says_yes("fetch_first") else None
+
+
 def mailbox_of(settings: Settings) -> Mailbox:
     """The mailbox of the settings. Raises UserError where account, server or password is missing."""
     told = settings.association

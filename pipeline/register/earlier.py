@@ -44,16 +44,10 @@ def earlier(connection: Connection, read: Callable[[range], Columns]) -> Earlier
     before = range(1, parts * size + 1)
     forgotten = connection.execute(select(func.max(tables.forgettings.c.number))).scalar()
     about = (fingerprint.program(), fingerprint.papers(), str(forgotten))
-    return Earlier(
-        [
-            EarlierPart(own, fingerprint.of(*about, str(touched.get(part))), partial(read, own))
-            for part in range(parts)
-            for own in [before[part * size : (part + 1) * size]]
-        ],
-        before,
-        _sums(connection, before),
-        _days(connection, before),
-    )
+    numbers = [before[part * size : (part + 1) * size] for part in range(parts)]
+    keys = [fingerprint.of(*about, str(touched.get(part))) for part in range(parts)]
+    told = [EarlierPart(own, key, partial(read, own)) for own, key in zip(numbers, keys, strict=True)]
+    return Earlier(told, before, _sums(connection, before), _days(connection, before))
 
 
 def submissions_of(connection: Connection, numbers: range) -> Columns:

@@ -26,7 +26,7 @@ Read = Callable[[int | None, int | None], tuple[list[Standing], bool]]
 
 
 def everybody(connection: Connection, read: Read) -> Everybody:
-    """Who stands where now; `read` gives at most so many of them (None: all), and whether there are more."""
+    """Who stands where now; `read` (newest) is asked later, by who wants to know."""
     last = connection.execute(select(tables.batches).order_by(tables.batches.c.number.desc()).limit(1)).one_or_none()
     if last is None:
         return Everybody("", "", lambda *_: ([], False))
@@ -44,9 +44,8 @@ def newest(connection: Connection, most: int | None, lately: int | None) -> tupl
         numbers += connection.exec_driver_sql(_HOLDING_NOW, {"batch": batch, "most": wanted - len(numbers)}).scalars()
         if len(numbers) == wanted:
             break
-    chosen = numbers
-    standings = standings_of(connection, is_one_of(_rows.c.number, chosen), _judged.c.batch == matched_batch())
-    since, result = _since(connection, chosen), last_stages(connection)
+    standings = standings_of(connection, is_one_of(_rows.c.number, numbers), _judged.c.batch == matched_batch())
+    since, result = _since(connection, numbers), last_stages(connection)
     return [_with(each, since, result) for each in standings], more
 
 

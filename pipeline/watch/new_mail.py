@@ -40,13 +40,11 @@ class Letterbox:
 
     def _told(self) -> Mailbox | None:
         """None where no mailbox is named, or it cannot be opened, which is said where mails are fetched."""
-        from pipeline.mail.account import mailbox_of
+        from pipeline.mail.account import fetched_first
         from pipeline.terms.settings import read_settings
 
         with suppress(UserError):
-            settings = read_settings(self._settings)
-            if settings.says_yes("fetch_first"):
-                return mailbox_of(settings)
+            return fetched_first(read_settings(self._settings))
         return None
 
 

@@ -43,7 +43,7 @@ class Warm:
         self._holding.close()
         self._engine, self._made_of = self._holding.enter_context(workers_of(options, terms)), made_of
         self._engine.stand_by(_PUBLISHING)
-        load_judges(terms)
+        load_judges(terms, are_many=True)
 
     @contextmanager
     def engine(self, options: Options, terms: Terms) -> Iterator[Engine]:
