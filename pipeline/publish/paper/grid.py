@@ -12,27 +12,18 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.publish.paper.rich import Rich
+from pipeline.publish.paper.escaped import escaped
 from pipeline.publish.paper.strings import StringsAtOnce
+from pipeline.publish.paper.values import Formula, Value
 
 MAX_TEXT = 32_767  # characters that a cell can hold, in UTF-16 units
 MAX_HEIGHT = 409.0  # points; the tallest row that Excel allows
-
-
-class Formula(NamedTuple):
-    """A formula of ours, with the functions' English names and without "="; whoever opens the workbook works it out."""
-
-    text: str
-
-
-Value = str | int | Rich | Formula
 
 
 class Style(NamedTuple):
@@ -54,7 +45,7 @@ class _Contents(dict[Value, str]):
         if isinstance(value, int):
             content = f"><v>{value}</v></c>"
         elif isinstance(value, Formula):  # without a result: LibreOffice would believe one that is blank
-            content = f"><f>{escape(value.text)}</f></c>"
+            content = f"><f>{escaped(value.text)}</f></c>"
         else:
             string = writable(value) if isinstance(value, str) else value.runs()
             content = f' t="s"><v>{self._index(string)}</v></c>'
@@ -142,7 +133,7 @@ def writable(text: str) -> str:
         text = text.encode(errors="replace").decode()
     text = text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
     if text.startswith("<r>") and text.endswith("</r>"):  # XlsxWriter would take it for its own rich-text markup
-        return f'<r><t xml:space="preserve">{escape(text)}</t></r>'
+        return f'<r><t xml:space="preserve">{escaped(text)}</t></r>'
     return text
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.model.documents import Outcome
 from pipeline.model.judgements import Columns, Finding, joined
 from pipeline.register.contents.answer import Answer
 from pipeline.register.contents.units import Expected
@@ -32,9 +33,26 @@ class BatchPeople:
         self.societies = tuple(societies)
         self.of = cache(read)
 
+    def whole(self) -> BatchPeople:
+        """The same, read: plain data that can cross processes."""
+        of = {society: self.of(society) for society in self.societies or [""]}
+        nobody: Columns = {name: [] for columns in of.values() for name in columns}
+        return _Read(self.societies, of, nobody)
+
     def columns(self, names: Iterable[str]) -> Columns:
         """These columns of all rows, one society after the other."""
         return joined([self.of(society) for society in self.societies], names)
+
+
+class _Read(BatchPeople):
+    """People who are read already."""
+
+    def __init__(self, societies: Iterable[str], of: Mapping[str, Columns], nobody: Columns) -> None:
+        super().__init__(societies, lambda society: of.get(society, nobody))
+        self._known = of, nobody
+
+    def __reduce__(self) -> tuple[type[_Read], tuple[object, ...]]:
+        return _Read, (self.societies, *self._known)
 
 
 def _nothing(sha256: str) -> None:
@@ -102,6 +120,20 @@ class BatchContents:
     sent_back: Sequence[SentBack] = ()
     contacts: Mapping[str, SocietyContact] = field(default_factory=dict)
     recommended: Sequence[tuple[str, str]] = ()
+
+    def whole(self) -> BatchContents:
+        """The same with all read that would be read when it is asked for: plain data that can cross processes."""
+        kept = {sha256: self.original(sha256) for sha256 in self._may_be_opened()}
+        return replace(self, people=self.people.whole(), original=kept.get)
+
+    def _may_be_opened(self) -> Iterator[str]:
+        """The files of the inbox of which something is marked."""
+        for answer in self.answers:
+            told_of = {finding.file for finding in answer.findings}
+            for document in answer.documents:
+                if document.outcome == Outcome.PROCESSED and document.file in told_of:
+                    yield answer.originals[document.file.partition("!")[0]]
+        yield from (each.sha256 for each in self.sent_back)
 
 
 class Routed(NamedTuple):
