@@ -10,6 +10,7 @@ from operator import attrgetter, getitem
 from pathlib import Path
 from typing import Any
 
+from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 
@@ -39,10 +40,10 @@ _BASE = {
 }
 _KINDS: dict[str, dict[str, Any]] = {
     "": {},
-    " sum": {"bold": True, "bg_color": "#F2F2F2"},
-    " given": {"bg_color": "#EDEDED"},
+    "sum": {"bold": True, "bg_color": "#F2F2F2"},
+    "given": {"bg_color": "#EDEDED"},
 }
-"""What is said of a cell beside its look: it is a sum, or ours where the reader fills others."""
+"""What is said of a cell behind its look: it is a sum, or ours where the reader fills others."""
 _LOOKS: dict[str, dict[str, Any]] = {
     "text": {"num_format": "@"},
     "middle": {"num_format": "@", "align": "center"},
@@ -66,11 +67,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
 def write(book: Book, folder: Path) -> None:
     """Write the workbook to its path below `folder`."""
     workbook = make_workbook(str(folder / book.path), book.created, book.title)
-    looks = {
-        name + kind: workbook.add_format(_BASE | look | more)
-        for kind, more in _KINDS.items()
-        for name, look in _LOOKS.items()
-    }
+    looks = _Looks(workbook)
     for table in book.tables:
         layout = load_layout(table.layout, table.sheet).without(table.kept_back).offering(table.offered, table.omitted)
         sheet = workbook.add_worksheet(layout.sheet)
@@ -82,6 +79,18 @@ def write(book: Book, folder: Path) -> None:
         add_lists(workbook, lists, choices)
     add_mark(workbook, book.mark)
     workbook.close()
+
+
+class _Looks(dict[str, Format]):
+    """The looks of cells by name and kind, each made when it is first asked for: a sheet has a few of them."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+
+    def __missing__(self, look: str) -> Format:
+        name, _, kind = look.partition(" ")
+        self[look] = made = self._workbook.add_format(_BASE | _LOOKS[name] | _KINDS[kind])
+        return made
 
 
 def _lists(book: Book) -> dict[str, Choices]:

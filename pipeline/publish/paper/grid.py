@@ -8,6 +8,7 @@ for formulas, links or numbers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
@@ -106,6 +107,13 @@ class GridSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
         if self._merged:
             self.fh.write(f'<mergeCells count="{len(self._merged)}">{"".join(self._merged)}</mergeCells>')
 
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        """As XlsxWriter does it, which tries 130 patterns for functions that Excel has not always had; for a drop-down
+        these find nothing."""
+        if formula.startswith("=") and not formula.endswith("}") and {*_CALLED.findall(formula)} <= _OLD:
+            return formula[1:]
+        return str(super()._prepare_formula(formula, expand_future_functions))
+
     def _write_rows(self) -> None:
         text = "".join(self._lines)
         self._lines.clear()
@@ -117,6 +125,8 @@ class GridSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
 
 
 _letters = cache(xl_col_to_name)
+_CALLED = re.compile(r"(\w+)\(")
+_OLD = {"OFFSET", "MATCH", "COUNTIF"}
 
 
 def writable(text: str) -> str:
