@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from copy import copy
 from functools import cache
 from itertools import count
 from operator import attrgetter, getitem
@@ -88,9 +89,20 @@ class _Looks(dict[str, Format]):
         self._workbook = workbook
 
     def __missing__(self, look: str) -> Format:
-        name, _, kind = look.partition(" ")
-        self[look] = made = self._workbook.add_format(_BASE | _LOOKS[name] | _KINDS[kind])
+        workbook, made = self._workbook, copy(_look_of(look))
+        made.xf_format_indices, made.dxf_format_indices = workbook.xf_format_indices, workbook.dxf_format_indices
+        workbook.formats.append(made)
+        self[look] = made
         return made
+
+
+@cache
+def _look_of(look: str) -> Format:
+    """As XlsxWriter makes it for a workbook, of none yet: that takes longer than a copy."""
+    name, _, kind = look.partition(" ")
+    made = Format(_BASE | _LOOKS[name] | _KINDS[kind])
+    made._get_format_key()  # which it keeps
+    return made
 
 
 def _lists(book: Book) -> dict[str, Choices]:
