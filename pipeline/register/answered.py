@@ -119,8 +119,10 @@ def _asked_otherwise(connection: Connection, batch: int, own: Collection[str]) -
 
 def _told_of_results(connection: Connection, batch: int) -> set[str]:
     """The submissions with people of whom their units are told a result."""
-    query = select(tables.person_rows.c.submission_id)
     rows = told_results(connection, batch)
+    if not rows:
+        return set()
+    query = select(tables.person_rows.c.submission_id)
     return set(connection.execute(query.where(is_one_of(tables.person_rows.c.row_id, list(rows)))).scalars())
 
 

@@ -12,10 +12,11 @@ from pipeline.register import tables
 from pipeline.register.certificate_events import activities, are_any, confirmed, events
 from pipeline.register.certificate_refusals import refused_lines
 from pipeline.register.contents.certificates import CertificatesKnown, CertificatesOnDesk
+from pipeline.register.filled import is_empty
 from pipeline.register.progress import is_begun, known_on
 from schemas.routes import societies
 
-_happened, _batches = tables.certificate_events.c, tables.batches.c
+_batches = tables.batches.c
 
 
 def certificates_known(connection: Connection) -> CertificatesKnown:
@@ -30,8 +31,7 @@ def certificates_on_desk(
 ) -> CertificatesOnDesk:
     """The same on a day (ISO), to be read later by `read`, once for all who want to know."""
     key, now = known_on(connection, today)
-    is_told = connection.execute(select(_happened.number).limit(1)).first() is not None
-    is_there = is_told or is_begun(connection)
+    is_there = not is_empty(connection, tables.certificate_events) or is_begun(connection)
     return CertificatesOnDesk(
         key if is_there else "", now, today, are_any(connection), own_societies(connection), cache(read)
     )

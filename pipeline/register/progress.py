@@ -13,6 +13,7 @@ from pipeline.model.results import REFUSED, Event
 from pipeline.register import tables
 from pipeline.register.begun import Key, begun
 from pipeline.register.dispatched import dispatches
+from pipeline.register.filled import is_empty
 from pipeline.register.reading import is_one_of
 from pipeline.register.results import event_id, events_of, is_told_by, rows_of
 from pipeline.terms import fingerprint
@@ -85,11 +86,13 @@ def _people(which: ColumnElement[bool]) -> Select[Any]:
 
 def is_begun(connection: Connection) -> bool:
     """Whether a workbook went to a society, or one said something."""
-    return bool(dispatches(connection)) or connection.execute(select(_said.number).limit(1)).first() is not None
+    return bool(dispatches(connection)) or not is_empty(connection, tables.person_events)
 
 
 def refusals(connection: Connection, people: Collection[str] | None = None) -> list[Refusal]:
     """What was not taken, or of these people, in order; without what is forgotten."""
+    if is_empty(connection, tables.person_events):
+        return []
     gone = select(tables.replaced_findings.c.number)
     query = (
         select(_said.number, _found.message, _found.submission_id, _found.number.in_(gone))

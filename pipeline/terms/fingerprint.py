@@ -70,8 +70,8 @@ def of(*parts: str) -> str:
 
 
 def _files(folder: Path, *endings: str) -> Iterator[str]:
-    """The files of these endings in the folder and below, in the same order everywhere. They are 800, and every run asks:
-    with texts for paths it takes a fifth of the time."""
+    """The files of these endings in the folder and below, in the same order everywhere. They are 800, and every run
+    asks: with texts for paths it takes a fifth of the time."""
     for inside, folders, names in os.walk(folder):
         folders[:] = sorted(each for each in folders if each != "__pycache__")
         yield from (f"{inside}/{name}" for name in sorted(names) if name.endswith(endings))
