@@ -98,7 +98,7 @@ def recommended(connection: Connection, notice: str) -> list[Recommended]:
 
 def recommended_then(connection: Connection, notice: str, batch: int) -> list[tuple[str, str]]:
     """Unit and person_id of the rows that counted for the quotas of a notice after this batch."""
-    then, sent = latest(batch).subquery().c, sent_as_of(batch).c
+    then, sent = latest(batch).subquery().c, sent_as_of(connection, batch).c
     query = (
         select(sent.unit, then.person_id)
         .join(tables.person_rows, tables.person_rows.c.row_id == then.row_id)

@@ -20,6 +20,7 @@ from pipeline.model.judgements import Columns, Finding
 from pipeline.model.statements import Problem
 from pipeline.register import tables
 from pipeline.register.contents.run import JUDGEMENT, ORIGIN, PLACE
+from pipeline.register.filled import is_empty
 
 _FIRST = (
     *("person_id", "submission_id", "notice", "unit", "company", "company_contact", "company_contact_phone", "section"),
@@ -45,15 +46,15 @@ AMONG = "IN (SELECT value FROM json_each(?))"
 """What `is_one_of` is in SQL, for a list given by `to_json`."""
 
 _rows, _judged, _sent = tables.person_rows, tables.judgements, tables.submissions
+_later = _judged.alias("later")
 
 
 def latest(until: int | None = None) -> Select[Any]:
     """The judgements that hold now, or that held after the batch `until`."""
-    other = _judged.alias("later")
-    later = exists().where(other.c.row_id == _judged.c.row_id, other.c.batch > _judged.c.batch)
+    later = exists().where(_later.c.row_id == _judged.c.row_id, _later.c.batch > _judged.c.batch)
     if until is None:
         return select(_judged).where(~later)
-    return select(_judged).where(~later.where(other.c.batch <= until), _judged.c.batch <= until)
+    return select(_judged).where(~later.where(_later.c.batch <= until), _judged.c.batch <= until)
 
 
 def open_notices(connection: Connection) -> list[str]:
@@ -70,8 +71,10 @@ def made_in(batch: int | None) -> Select[Any]:
     return latest() if batch is None else select(_judged).where(_judged.c.batch == batch)
 
 
-def sent_as_of(batch: int) -> FromClause:
+def sent_as_of(connection: Connection, batch: int) -> FromClause:
     """The submissions as they were after the batch: what was read anew later counts as it was before."""
+    if is_empty(connection, tables.submissions_before):
+        return _sent
     before = tables.submissions_before
     first = select(before.c.submission_id, func.min(before.c.until).label("until")).where(before.c.until > batch)
     then = first.group_by(before.c.submission_id).subquery()
@@ -93,7 +96,7 @@ def is_one_of(column: ColumnElement[Any], values: Collection[str] | Collection[i
 
 def findings_of(connection: Connection, judgements: Select[Any]) -> dict[str, list[Finding]]:
     """The findings that belong to these judgements, by row_id."""
-    which = judgements.subquery()
+    which = judgements.with_only_columns(_judged.c.row_id, _judged.c.batch).subquery()
     found = tables.findings.c
     query = (
         select(*(found[name] for name in Finding._fields))
