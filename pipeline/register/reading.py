@@ -84,9 +84,18 @@ def sent_as_of(connection: Connection, batch: int) -> FromClause:
     return now.union_all(old).subquery()
 
 
-def people_of(connection: Connection, batch: int, society: str) -> Columns:
-    """The rows that a batch judged and gave to this society; for "" those that it gave to none."""
-    return people(connection, made_in(batch).where(_judged.c.society == society), batch)
+def people_of(connection: Connection, batch: int, societies: Collection[str]) -> dict[str, Columns]:
+    """By society the rows that a batch judged and gave to it; for "" those that it gave to none."""
+    columns = people(connection, made_in(batch).where(is_one_of(_judged.c.society, societies)), batch)
+    if len(societies) == 1:  # perhaps many rows
+        return dict.fromkeys(societies, columns)
+    places: dict[str, list[int]] = {society: [] for society in societies}
+    for place, society in enumerate(columns["society"]):
+        places[society].append(place)
+    return {
+        society: {name: [values[place] for place in own] for name, values in columns.items()}
+        for society, own in places.items()
+    }
 
 
 def is_one_of(column: ColumnElement[Any], values: Collection[str] | Collection[int]) -> ColumnElement[bool]:

@@ -187,7 +187,11 @@ def on_return(connection: Connection, returned: Return) -> OnReturn:
     society = society_of(connection, returned.batch, returned.row_ids)
     numbers = {read_person_id(line.person_id.text) for line in returned.lines} - {""}
     batch = select(_batches.number).where(_batches.name == returned.batch)
-    sent = people_of(connection, connection.execute(batch).scalar_one(), society) if society else {"person_id": []}
+    sent = (
+        people_of(connection, connection.execute(batch).scalar_one(), [society])[society]
+        if society
+        else {"person_id": []}
+    )
     known = assessed(connection, notice, numbers)
     gone = _forgotten(connection, numbers - known.keys())
     return OnReturn(notice, society, known, gone, sent, certificates(connection))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.judgements import Columns, Finding, joined
@@ -25,16 +24,41 @@ CHANGED_EARLIER = (
 
 class BatchPeople:
     """The person rows of a batch, society by society ("" are those that no society gets), each read when it is first
-    asked for: the workbook of one is written while the next is read.
+    asked for: the workbook of one is written while the next is read. Those of few people are read together.
     """
 
-    def __init__(self, societies: Iterable[str], read: Callable[[str], Columns]) -> None:
-        self.societies = tuple(societies)
-        self.of = cache(read)
+    def __init__(self, people: Mapping[str, int], read: Callable[[Collection[str]], Mapping[str, Columns]]) -> None:
+        """`people` tells how many each society has."""
+        self.societies = tuple(people)
+        self._read = read
+        self._together = {society: group for group in _groups(people) for society in group}
+        self._known: dict[str, Columns] = {}
+
+    def of(self, society: str) -> Columns:
+        """The rows of a society, none where the batch gave it nobody."""
+        if society not in self._known:
+            self._known.update(self._read(self._together.get(society, [society])))
+        return self._known[society]
 
     def columns(self, names: Iterable[str]) -> Columns:
         """These columns of all rows, one society after the other."""
         return joined([self.of(society) for society in self.societies], names)
+
+
+_TOGETHER = 500
+"""How many rows are read together at most."""
+
+
+def _groups(people: Mapping[str, int]) -> list[list[str]]:
+    """Which societies are read together."""
+    groups, room = list[list[str]](), 0
+    for society, count in people.items():
+        if count > room:
+            groups.append([])
+            room = _TOGETHER
+        groups[-1].append(society)
+        room -= count
+    return groups
 
 
 def _nothing(sha256: str) -> None:
