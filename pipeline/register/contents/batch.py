@@ -31,7 +31,7 @@ class BatchPeople:
         """`people` tells how many each society has."""
         self.societies = tuple(people)
         self._read = read
-        self._together = {society: group for group in _groups(people) for society in group}
+        self._together = {society: group for group in _groups({"": 0, **people}) for society in group}
         self._known: dict[str, Columns] = {}
 
     def of(self, society: str) -> Columns:
@@ -51,7 +51,7 @@ _TOGETHER = 500
 
 def _groups(people: Mapping[str, int]) -> list[list[str]]:
     """Which societies are read together."""
-    groups, room = list[list[str]](), 0
+    groups, room = list[list[str]](), -1
     for society, count in people.items():
         if count > room:
             groups.append([])
