@@ -189,7 +189,7 @@ class _Others:
         self._connection = connection
         pointed = {row.points_at for row in rows} - {""}
         query = _placed(latest().where(is_one_of(_judged.row_id, pointed)))
-        self._by_row = {row.row_id: row for row in connection.execute(query)}
+        self._by_row = {row.row_id: row for row in connection.execute(query)} if pointed else {}
 
     def of(self, row: Row[Any], finding: Finding) -> Row[Any] | None:
         if finding.slug == _WITH_SUBJECT:

@@ -25,6 +25,7 @@ from pipeline.register.answered import answer
 from pipeline.register.contents.run import RunRecord
 from pipeline.register.dividing import divided
 from pipeline.register.drawn import draw
+from pipeline.register.filled import is_empty
 from pipeline.register.put_right import put_right
 from pipeline.register.reading import each_to_json, findings_of, is_one_of, latest, to_json
 from pipeline.text.fold import fold
@@ -243,11 +244,11 @@ def _judged_otherwise(
     connection: Connection, judgements: list[Values], remarks: Mapping[str, list[Finding]]
 ) -> list[Values]:
     """The judgements of new rows, and of known ones those that differ from the latest, or whose findings do."""
-    if not judgements:
-        return []
+    if not judgements or is_empty(connection, tables.judgements):
+        return judgements
     query = latest().where(is_one_of(tables.judgements.c.row_id, list(map(_row_id, judgements))))
     before = {row.row_id: [row._mapping[name] for name in _COMPARED] for row in connection.execute(query)}
-    told = findings_of(connection, query)
+    told = findings_of(connection, query) if before else {}
 
     def same(row: Values) -> bool:
         row_id = _row_id(row)
