@@ -84,7 +84,7 @@ def _of_rows(connection: Connection, decisions: Sequence[Decision], words: Words
     and of each held row whether it is closed."""
     waiting = _waiting()
     rows = connection.execute(_placed(waiting)).all()
-    told, others = findings_of(connection, waiting), _Others(connection, rows)
+    told, others = findings_of(connection, waiting) if rows else {}, _Others(connection, rows)
     stood, closed = ({each.row_id for each in decisions if each.effect == effect} for effect in (PREFERRED, CLOSED))
     shared: dict[tuple[str, str, str], list[tuple[Row[Any], Finding]]] = defaultdict(list)
     for row in rows:

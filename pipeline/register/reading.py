@@ -12,7 +12,19 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    select,
+    text,
+)
 
 from pipeline.model.documents import MailHead
 from pipeline.model.fields import CANONICAL, FIELDS
@@ -44,6 +56,8 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=s
 
 AMONG = "IN (SELECT value FROM json_each(?))"
 """What `is_one_of` is in SQL, for a list given by `to_json`."""
+
+_EACH = text("SELECT value FROM json_each(:among)")
 
 _rows, _judged, _sent = tables.person_rows, tables.judgements, tables.submissions
 _later = _judged.alias("later")
@@ -100,7 +114,7 @@ def people_of(connection: Connection, batch: int, societies: Collection[str]) ->
 
 def is_one_of(column: ColumnElement[Any], values: Collection[str] | Collection[int]) -> ColumnElement[bool]:
     """Whether the column has one of these values, as many as there may be."""
-    return column.in_(select(func.json_each(to_json(list(values))).table_valued("value").c.value))
+    return column.in_(_EACH.bindparams(bindparam("among", to_json(list(values)), unique=True)))
 
 
 def findings_of(connection: Connection, judgements: Select[Any]) -> dict[str, list[Finding]]:
