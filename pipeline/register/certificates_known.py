@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from functools import cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from pipeline.register import tables
 from pipeline.register.certificate_events import activities, are_any, confirmed, events
@@ -14,9 +13,8 @@ from pipeline.register.certificate_refusals import refused_lines
 from pipeline.register.contents.certificates import CertificatesKnown, CertificatesOnDesk
 from pipeline.register.filled import is_empty
 from pipeline.register.progress import is_begun, known_on
+from pipeline.register.reading import settings_then
 from schemas.routes import societies
-
-_batches = tables.batches.c
 
 
 def certificates_known(connection: Connection) -> CertificatesKnown:
@@ -39,5 +37,4 @@ def certificates_on_desk(
 
 def own_societies(connection: Connection) -> tuple[str, ...]:
     """Those that only the settings name by which the last batch was made."""
-    last = connection.execute(select(_batches.settings).order_by(_batches.number.desc()).limit(1)).scalar()
-    return tuple(each for each in json.loads(last or "{}").get("societies", ()) if each not in societies())
+    return tuple(each for each in settings_then(connection).get("societies", ()) if each not in societies())

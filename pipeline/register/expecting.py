@@ -15,7 +15,7 @@ from pipeline.register import tables
 from pipeline.register.answered import same_unit
 from pipeline.register.contents.units import Came, Expected, Silent
 from pipeline.register.decided import closed_questions, closed_rows, rulings_then
-from pipeline.register.reading import holding, is_one_of, of_nobody, to_json
+from pipeline.register.reading import holding, is_one_of, last_batch, of_nobody, to_json
 from pipeline.terms.findings import asking
 from pipeline.terms.rulings import Rulings
 from pipeline.terms.settings import ExpectedUnit
@@ -169,8 +169,8 @@ def expected(
     """The expected units with what came of them, as of the day; after a batch, or now. Without `units` those of the
     settings by which the batch, or the last one, judged. What the secretary closed is waited for no more, now; after a
     batch it counts as that judged it."""
-    query = select(tables.batches.c.settings, tables.batches.c.number).order_by(tables.batches.c.number.desc()).limit(1)
-    last = connection.execute(query if batch is None else query.where(tables.batches.c.number == batch)).one_or_none()
+    then = select(tables.batches).where(tables.batches.c.number == batch)
+    last = last_batch(connection) if batch is None else connection.execute(then).one_or_none()
     settings = json.loads(last.settings) if last else {}
     wanted = remembered(settings.get("expected_units", ())) if units is None else tuple(units)
     notices = tuple(settings.get("open_notices", ()))

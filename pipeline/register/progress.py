@@ -14,7 +14,7 @@ from pipeline.register import tables
 from pipeline.register.begun import Key, begun
 from pipeline.register.dispatched import dispatches
 from pipeline.register.filled import is_empty
-from pipeline.register.reading import is_one_of
+from pipeline.register.reading import is_one_of, last_batch
 from pipeline.register.results import event_id, events_of, is_told_by, rows_of
 from pipeline.terms import fingerprint
 from pipeline.terms.notices import notices
@@ -130,7 +130,7 @@ def results(connection: Connection, today: str, read: Callable[[], tuple[list[Pr
 def known_on(connection: Connection, today: str) -> tuple[str, str]:
     """A key that is the same as long as the register tells the same of people on a day, and the moment of the last
     batch, "" before there is one."""
-    last = connection.execute(select(tables.batches).order_by(tables.batches.c.number.desc()).limit(1)).one_or_none()
+    last = last_batch(connection)
     moved = [connection.execute(select(func.max(table.c.number))).scalar() for table in _MOVING]
     name, now = (last.name, last.now) if last else ("", "")
     return fingerprint.of(fingerprint.program(), name, *map(str, moved), today), now

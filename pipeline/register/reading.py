@@ -16,6 +16,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Row,
     Select,
     and_,
     bindparam,
@@ -71,13 +72,25 @@ def latest(until: int | None = None) -> Select[Any]:
     return select(_judged).where(~later.where(_later.c.batch <= until), _judged.c.batch <= until)
 
 
+def last_batch(connection: Connection) -> Row[Any] | None:
+    """The batch that was recorded last; None before there is one."""
+    batches = tables.batches
+    return connection.execute(select(batches).order_by(batches.c.number.desc()).limit(1)).one_or_none()
+
+
+def settings_then(connection: Connection) -> dict[str, Any]:
+    """What the settings said when the last batch was recorded; nothing before there is one."""
+    last = last_batch(connection)
+    return dict(json.loads(last.settings)) if last else {}
+
+
 def open_notices(connection: Connection) -> list[str]:
     """The notices that were open when the last batch was recorded."""
-    settings = connection.execute(
-        select(tables.batches.c.settings).order_by(tables.batches.c.number.desc()).limit(1)
-    ).scalar()
+    settings = settings_then(connection)
+    if "open_notices" in settings:
+        return list(settings["open_notices"])
     known = connection.execute(select(_sent.c.notice).distinct()).scalars().all()
-    return list(json.loads(settings or "{}").get("open_notices", known))
+    return list(known)
 
 
 def made_in(batch: int | None) -> Select[Any]:
