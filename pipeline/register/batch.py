@@ -9,7 +9,7 @@ from functools import partial
 from itertools import compress
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, TableClause, func, select
 
 from pipeline.model.judgements import Columns
 from pipeline.register import frames, tables
@@ -96,7 +96,7 @@ def _named(settings: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys([*routes, *settings.get("societies", {})]))
 
 
-def _rows_of(connection: Connection, table: Table, batch: int) -> int:
+def _rows_of(connection: Connection, table: TableClause, batch: int) -> int:
     """How many rows the batch wrote."""
     return connection.execute(select(func.count()).where(table.c.batch == batch)).scalar_one()
 

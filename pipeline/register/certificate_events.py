@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, Table, func, insert, select
+from sqlalchemy import Connection, RowMapping, Select, TableClause, func, insert, select
 
 from pipeline.follow.certificates import issued_by
 from pipeline.model.certificates import REFUSED, CertificateEvent
@@ -81,7 +81,7 @@ def _told(connection: Connection, people: Collection[str] | None) -> Iterator[Ce
     yield from map(told_by, connection.execute(query).mappings())
 
 
-def _with_batch(table: Table, names: Sequence[str], people: Collection[str] | None) -> Select[Any]:
+def _with_batch(table: TableClause, names: Sequence[str], people: Collection[str] | None) -> Select[Any]:
     """number, these columns and the name of the batch ("" for none) of all rows, or those of these people, in order."""
     own = table.c
     query = select(own.number, *(own[name] for name in names), func.coalesce(_batches.name, "").label("batch"))

@@ -5,9 +5,9 @@ nothing.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, TableClause
 
 
-def is_empty(connection: Connection, table: Table) -> bool:
+def is_empty(connection: Connection, table: TableClause) -> bool:
     """Whether the table holds no row."""
     return connection.exec_driver_sql(f"SELECT 1 FROM {table.name} LIMIT 1").first() is None

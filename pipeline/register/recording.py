@@ -11,7 +11,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, insert, select, union
+from sqlalchemy import Connection, TableClause, insert, select, union
 
 from pipeline.errors import UserError
 from pipeline.frame import TYPED_COLUMNS
@@ -46,7 +46,7 @@ _COMPARED = (
 """What makes a judgement another one than before; its findings do too."""
 
 
-def _columns(table: Table, *without: str) -> tuple[str, ...]:
+def _columns(table: TableClause, *without: str) -> tuple[str, ...]:
     return tuple(column.name for column in table.columns if column.name not in {"number", "batch", *without})
 
 
@@ -109,7 +109,7 @@ def _says_nothing_new(run: RunRecord) -> bool:
 _RETURNS = ("results-received", "certificates-received", "own-workbook", "hours-received")
 
 
-def _add(connection: Connection, table: Table, batch: int, names: Sequence[str], rows: Iterable[Values]) -> None:
+def _add(connection: Connection, table: TableClause, batch: int, names: Sequence[str], rows: Iterable[Values]) -> None:
     """Many rows at once, past SQLAlchemy's handling of each single one, which takes longer than SQLite."""
     columns = ", ".join(map(connection.dialect.identifier_preparer.quote, names))
     statement = f"INSERT INTO {table.name} ({columns}, batch) VALUES ({'?, ' * len(names)}{batch})"
