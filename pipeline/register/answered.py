@@ -104,13 +104,13 @@ def _asked_otherwise(connection: Connection, batch: int, own: Collection[str]) -
     query = (
         select(row.row_id, row.submission_id)
         .join(tables.judgements, judged.row_id == row.row_id)
-        .where(judged.batch == batch, judged.disposition.in_(STANDING))
+        .where(judged.batch == batch, judged.disposition.in_(STANDING), ~is_one_of(row.submission_id, own))
     )
-    sent_again = set(connection.exec_driver_sql(_TOLD_LATER, (batch, to_json(sorted(own)))).scalars())
-    found = connection.execute(query)
-    rows = {row_id: sent for row_id, sent in found if sent not in own and row_id not in sent_again}
-    if not rows:
+    found = connection.execute(query).all()
+    if not found:
         return set()
+    sent_again = set(connection.exec_driver_sql(_TOLD_LATER, (batch, to_json(sorted(own)))).scalars())
+    rows = {row_id: sent for row_id, sent in found if row_id not in sent_again}
     now, before = (
         findings_of(connection, latest(until).where(is_one_of(judged.row_id, rows))) for until in (batch, batch - 1)
     )

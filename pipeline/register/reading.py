@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import repeat
 from operator import itemgetter
 from typing import Any
 
@@ -206,17 +206,30 @@ def mails_of(json_text: str) -> tuple[MailHead, ...]:
     return tuple(MailHead(*each) for each in json.loads(json_text)) if json_text else ()
 
 
-def each_to_json(values: Iterable[Mapping[str, str]]) -> Iterator[str]:
-    """Many records of texts, each as JSON: encoded together, which takes half as long as one by one. Between them
-    stands an empty text, which no record of texts has by itself between two commas."""
-    rest = iter(values)
-    while some := list(islice(rest, _TOGETHER)):
-        encoded = _ENCODER.encode([part for value in some for part in (value, "")])
-        yield from f"{encoded[1:-1]},".split(_BETWEEN)[:-1]
+def records_to_json(columns: Mapping[str, Sequence[str]], count: int) -> Iterator[str]:
+    """So many records of texts, given column by column, each as JSON without its blank values. Most texts stand in many
+    records: each is encoded once for its column, which takes a third of the time of record by record."""
+    told = [map(_Member(name).__getitem__, texts) for name, texts in columns.items() if any(texts)]
+    members = zip(*told, strict=True) if told else repeat((), count)
+    return (f"{{{','.join(filter(None, each))}}}" for each in members)
 
 
-_TOGETHER = 500
-_BETWEEN = ',"",'
+class _Member(dict[str, str]):
+    """By its text a member of this name of a JSON object; nothing for a blank one. A long text hardly stands twice and
+    is not kept."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__({"": ""})
+        self._name = _ENCODER.encode(name)
+
+    def __missing__(self, text: str) -> str:
+        member = f"{self._name}:{_ENCODER.encode(text)}"
+        if len(text) <= _LONG:
+            self[text] = member
+        return member
+
+
+_LONG = 60
 
 
 def to_json(value: object) -> str:
