@@ -112,15 +112,17 @@ def people(connection: Connection, judgements: Select[Any], until: int | None = 
     columns = columns_of(connection, _people_query(judgements))
     for name, fields in (("typed", _TYPED), ("canonical", CANONICAL)):
         columns |= spread(from_json(columns.pop(name)), fields)
+    columns |= {f"source_{name}": columns[name] for name in ("file", "sheet", "row")}
     columns["findings"] = _slugs(connection, columns, until)
     return {name: columns[name] for name in ALL_OF_PEOPLE}
 
 
 def spread(values: list[dict[str, Any]], fields: Sequence[str]) -> Columns:
     """Records in which empty values are left out, column by column."""
-    nothing = dict.fromkeys(fields, "")
-    rows = map(itemgetter(*fields), [{**nothing, **value} for value in values])
-    return dict(zip(fields, map(list, zip(*rows, strict=True)), strict=True)) if values else {f: [] for f in fields}
+    told = set().union(*values)
+    return {
+        field: [value.get(field, "") for value in values] if field in told else [""] * len(values) for field in fields
+    }
 
 
 def _people_query(judgements: Select[Any]) -> Select[Any]:
@@ -128,14 +130,13 @@ def _people_query(judgements: Select[Any]) -> Select[Any]:
     now, then = tables.batches.alias(), tables.batches.alias()
     origin = [_sent.c[name] for name in ORIGIN]
     place = [_rows.c[name] for name in (*PLACE, "typed", "extra")]
-    source = [_rows.c[name].label(f"source_{name}") for name in ("file", "sheet", "row")]
     judgement = [judged.c[name] for name in (*JUDGEMENT, "canonical")]
     found = tables.findings.c
     own = select(func.coalesce(func.group_concat(found.slug, ";"), "")).where(
         found.row_id == judged.c.row_id, found.batch == judged.c.batch
     )
     return (
-        select(*place, *source, *origin, *judgement, now.c.name.label("batch"), then.c.name.label("read_in"))
+        select(*place, *origin, *judgement, now.c.name.label("batch"), then.c.name.label("read_in"))
         .add_columns(own.scalar_subquery().label("own_slugs"))
         .join(judged, judged.c.row_id == _rows.c.row_id)
         .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
