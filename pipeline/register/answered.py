@@ -11,7 +11,7 @@ from pipeline.kinds.records import is_record
 from pipeline.model.documents import Outcome, Submission
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.register import tables
-from pipeline.register.reading import AMONG, findings_of, is_one_of, latest, to_json
+from pipeline.register.reading import AMONG, findings_of, is_one_of, judged_what_it_read, latest, to_json
 from pipeline.register.told_results import told_results
 from pipeline.terms.findings import asking
 from pipeline.terms.working_days import Due
@@ -100,17 +100,19 @@ def _says_something(submission: Submission) -> bool:
 def _asked_otherwise(connection: Connection, batch: int, own: Collection[str]) -> set[str]:
     """Earlier submissions of whose people something is asked that was not, or is no longer. What the unit sent again in
     the batch is told in the letter about that."""
+    if judged_what_it_read(connection, batch):
+        return set()
     row, judged = tables.person_rows.c, tables.judgements.c
     query = (
         select(row.row_id, row.submission_id)
         .join(tables.judgements, judged.row_id == row.row_id)
-        .where(judged.batch == batch, judged.disposition.in_(STANDING), ~is_one_of(row.submission_id, own))
+        .where(judged.batch == batch, judged.disposition.in_(STANDING))
     )
-    found = connection.execute(query).all()
-    if not found:
-        return set()
     sent_again = set(connection.exec_driver_sql(_TOLD_LATER, (batch, to_json(sorted(own)))).scalars())
-    rows = {row_id: sent for row_id, sent in found if row_id not in sent_again}
+    found = connection.execute(query)
+    rows = {row_id: sent for row_id, sent in found if sent not in own and row_id not in sent_again}
+    if not rows:
+        return set()
     now, before = (
         findings_of(connection, latest(until).where(is_one_of(judged.row_id, rows))) for until in (batch, batch - 1)
     )

@@ -69,6 +69,16 @@ def made_in(batch: int | None) -> Select[Any]:
     return latest() if batch is None else select(_judged).where(_judged.c.batch == batch)
 
 
+def judged_what_it_read(connection: Connection, batch: int) -> bool:
+    """Whether a batch judged the rows that it read and no others, as nearly all do: much need not be asked then."""
+    return bool(connection.exec_driver_sql(_READ_AND_JUDGED, (batch, batch)).scalar_one())
+
+
+_READ_AND_JUDGED = (
+    "SELECT (SELECT count(*) FROM person_rows WHERE batch = ?) = (SELECT count(*) FROM judgements WHERE batch = ?)"
+)
+
+
 def sent_as_of(batch: int) -> FromClause:
     """The submissions as they were after the batch: what was read anew later counts as it was before."""
     before = tables.submissions_before
