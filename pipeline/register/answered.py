@@ -11,7 +11,7 @@ from pipeline.kinds.records import is_record
 from pipeline.model.documents import Outcome, Submission
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.register import tables
-from pipeline.register.reading import AMONG, findings_of, is_one_of, latest, to_json
+from pipeline.register.reading import AMONG, findings_of, is_one_of, judged_what_it_read, latest, to_json
 from pipeline.register.told_results import told_results
 from pipeline.terms.findings import asking
 from pipeline.terms.working_days import Due
@@ -100,6 +100,8 @@ def _says_something(submission: Submission) -> bool:
 def _asked_otherwise(connection: Connection, batch: int, own: Collection[str]) -> set[str]:
     """Earlier submissions of whose people something is asked that was not, or is no longer. What the unit sent again in
     the batch is told in the letter about that."""
+    if judged_what_it_read(connection, batch):
+        return set()
     row, judged = tables.person_rows.c, tables.judgements.c
     query = (
         select(row.row_id, row.submission_id)

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import compress
 from typing import Any
 
-from sqlalchemy import Connection, TableClause, func, select
+from sqlalchemy import Connection, func, select
 
 from pipeline.model.judgements import Columns
 from pipeline.register import frames, tables
@@ -19,7 +19,7 @@ from pipeline.register.contents.batch import CHANGED_EARLIER, BatchContents, Bat
 from pipeline.register.corrected import sent
 from pipeline.register.expecting import expected
 from pipeline.register.known import recommended_then
-from pipeline.register.reading import is_one_of, latest, made_in, people
+from pipeline.register.reading import is_one_of, judged_what_it_read, latest, made_in, people
 from pipeline.register.sent_back import sent_back
 from pipeline.terms.notices import notices
 from pipeline.terms.settings import Confirmation, SocietyContact
@@ -56,7 +56,7 @@ def batch_contents(
         documents=frames.documents(connection, batch.number),
         fates=frames.fates(connection, batch.number),
         findings=frames.findings(connection, batch.number),
-        read=_rows_of(connection, tables.person_rows, batch.number),
+        read=_read_in(connection, batch.number),
         forgotten=frozenset(connection.execute(select(tables.forgotten_rows.c.row_id)).scalars()),
         answers=answers(connection, batch.number) if answered is None else answered,
         templates={name: b64decode(text) for name, text in settings.get("templates", {}).items()},
@@ -96,16 +96,16 @@ def _named(settings: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys([*routes, *settings.get("societies", {})]))
 
 
-def _rows_of(connection: Connection, table: TableClause, batch: int) -> int:
-    """How many rows the batch wrote."""
-    return connection.execute(select(func.count()).where(table.c.batch == batch)).scalar_one()
+def _read_in(connection: Connection, batch: int) -> int:
+    """How many person rows the batch read."""
+    return connection.execute(select(func.count()).where(tables.person_rows.c.batch == batch)).scalar_one()
 
 
 def _changed_earlier(connection: Connection, batch: int) -> Columns:
     """Of rows read in earlier batches, those that this one disposed of otherwise or gave to another society."""
     rows, judged = tables.person_rows.c, tables.judgements.c
-    if _rows_of(connection, tables.person_rows, batch) == _rows_of(connection, tables.judgements, batch):
-        return {column: [] for column in CHANGED_EARLIER}  # it judged what it read and nothing else
+    if judged_what_it_read(connection, batch):
+        return {column: [] for column in CHANGED_EARLIER}
     old = made_in(batch).join(tables.person_rows, rows.row_id == judged.row_id).where(rows.batch < batch)
     earlier = people(connection, old, batch)
     known = latest(batch - 1).where(is_one_of(judged.row_id, earlier["row_id"]))

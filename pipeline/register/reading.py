@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from operator import itemgetter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import (
@@ -98,6 +97,16 @@ def made_in(batch: int | None) -> Select[Any]:
     return latest() if batch is None else select(_judged).where(_judged.c.batch == batch)
 
 
+def judged_what_it_read(connection: Connection, batch: int) -> bool:
+    """Whether a batch judged the rows that it read and no others, as nearly all do: much need not be asked then."""
+    return bool(connection.exec_driver_sql(_READ_AND_JUDGED, (batch, batch)).scalar_one())
+
+
+_READ_AND_JUDGED = (
+    "SELECT (SELECT count(*) FROM person_rows WHERE batch = ?) = (SELECT count(*) FROM judgements WHERE batch = ?)"
+)
+
+
 def sent_as_of(connection: Connection, batch: int) -> FromClause:
     """The submissions as they were after the batch: what was read anew later counts as it was before."""
     if is_empty(connection, tables.submissions_before):
@@ -151,15 +160,17 @@ def people(connection: Connection, judgements: Select[Any], until: int | None = 
     columns = columns_of(connection, _people_query(judgements))
     for name, fields in (("typed", _TYPED), ("canonical", CANONICAL)):
         columns |= spread(from_json(columns.pop(name)), fields)
+    columns |= {f"source_{name}": columns[name] for name in ("file", "sheet", "row")}
     columns["findings"] = _slugs(connection, columns, until)
     return {name: columns[name] for name in ALL_OF_PEOPLE}
 
 
 def spread(values: list[dict[str, Any]], fields: Sequence[str]) -> Columns:
     """Records in which empty values are left out, column by column."""
-    nothing = dict.fromkeys(fields, "")
-    rows = map(itemgetter(*fields), [{**nothing, **value} for value in values])
-    return dict(zip(fields, map(list, zip(*rows, strict=True)), strict=True)) if values else {f: [] for f in fields}
+    told = set().union(*values)
+    return {
+        field: [value.get(field, "") for value in values] if field in told else [""] * len(values) for field in fields
+    }
 
 
 def _people_query(judgements: Select[Any]) -> Select[Any]:
@@ -167,14 +178,13 @@ def _people_query(judgements: Select[Any]) -> Select[Any]:
     now, then = tables.batches.alias(), tables.batches.alias()
     origin = [_sent.c[name] for name in ORIGIN]
     place = [_rows.c[name] for name in (*PLACE, "typed", "extra")]
-    source = [_rows.c[name].label(f"source_{name}") for name in ("file", "sheet", "row")]
     judgement = [judged.c[name] for name in (*JUDGEMENT, "canonical")]
     found = tables.findings.c
     own = select(func.coalesce(func.group_concat(found.slug, ";"), "")).where(
         found.row_id == judged.c.row_id, found.batch == judged.c.batch
     )
     return (
-        select(*place, *source, *origin, *judgement, now.c.name.label("batch"), then.c.name.label("read_in"))
+        select(*place, *origin, *judgement, now.c.name.label("batch"), then.c.name.label("read_in"))
         .add_columns(own.scalar_subquery().label("own_slugs"))
         .join(judged, judged.c.row_id == _rows.c.row_id)
         .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
@@ -245,17 +255,30 @@ def mails_of(json_text: str) -> tuple[MailHead, ...]:
     return tuple(MailHead(*each) for each in json.loads(json_text)) if json_text else ()
 
 
-def each_to_json(values: Iterable[Mapping[str, str]]) -> Iterator[str]:
-    """Many records of texts, each as JSON: encoded together, which takes half as long as one by one. Between them
-    stands an empty text, which no record of texts has by itself between two commas."""
-    rest = iter(values)
-    while some := list(islice(rest, _TOGETHER)):
-        encoded = _ENCODER.encode([part for value in some for part in (value, "")])
-        yield from f"{encoded[1:-1]},".split(_BETWEEN)[:-1]
+def records_to_json(columns: Mapping[str, Sequence[str]], count: int) -> Iterator[str]:
+    """So many records of texts, given column by column, each as JSON without its blank values. Most texts stand in many
+    records: each is encoded once for its column, which takes a third of the time of record by record."""
+    told = [map(_Member(name).__getitem__, texts) for name, texts in columns.items() if any(texts)]
+    members = zip(*told, strict=True) if told else repeat((), count)
+    return (f"{{{','.join(filter(None, each))}}}" for each in members)
 
 
-_TOGETHER = 500
-_BETWEEN = ',"",'
+class _Member(dict[str, str]):
+    """By its text a member of this name of a JSON object; nothing for a blank one. A long text hardly stands twice and
+    is not kept."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__({"": ""})
+        self._name = _ENCODER.encode(name)
+
+    def __missing__(self, text: str) -> str:
+        member = f"{self._name}:{_ENCODER.encode(text)}"
+        if len(text) <= _LONG:
+            self[text] = member
+        return member
+
+
+_LONG = 60
 
 
 def to_json(value: object) -> str:
