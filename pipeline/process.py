@@ -168,7 +168,7 @@ class _Run:
             self.everybody.clear()
         if not self.is_closed:
             with suppress(UserError, OSError):  # the next run does it
-                clear_others(self.options.outbox, self.register.documents())
+                clear_others(self.options.outbox, self.register.page_names().kept)
 
     def complete(self) -> None:
         """What earlier runs left undone: by a crash, by forgetting, or by a fault that this program may not have."""

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, func, select
 
 from pipeline.register import store, tables
-from pipeline.register.drawn_figures import drawn_wrongly
+from pipeline.register.drawn import drawn_wrongly
 from pipeline.register.refusals import Complaint
 from pipeline.register.structure import FULL
 

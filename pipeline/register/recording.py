@@ -24,7 +24,7 @@ from pipeline.register import attempts, certificate_events, certificate_refusals
 from pipeline.register.answered import answer
 from pipeline.register.contents.run import RunRecord
 from pipeline.register.dividing import divided
-from pipeline.register.drawn import draw
+from pipeline.register.drawn import draw, draw_read
 from pipeline.register.put_right import put_right
 from pipeline.register.reading import each_to_json, findings_of, is_one_of, latest, to_json
 from pipeline.text.fold import fold
@@ -78,6 +78,7 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
         return None
     if not (judged or earlier or moved or said) and _says_nothing_new(run):
         _add_submissions(connection, tables.NO_BATCH, run)
+        draw_read(connection, tables.NO_BATCH)
         return None
     batch, name = _begin_batch(connection, run)
     attempts.move(connection, batch, moved, *run.terms)
@@ -94,6 +95,7 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
     certificate_refusals.put_right(connection, batch)
     draw(connection, batch)
     answer(connection, batch, run.submissions, run.due)
+    draw_read(connection, batch)
     return name
 
 

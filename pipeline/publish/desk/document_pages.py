@@ -5,7 +5,7 @@ the desk's links lead. There is a link only where there is a page, and a page on
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Set
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,6 @@ from pipeline.text.anchors import anchor, page_name, pages_folder
 
 if TYPE_CHECKING:
     from pipeline.model.decisions import Question
-    from pipeline.register.contents.desk import DeskDocument
 
 _SUFFIX = ".html"
 
@@ -52,18 +51,21 @@ class DocumentPages:
         place = anchor(question.sha256, question.sheet, question.cell)
         return f"{page}#{place}" if question.cell else page
 
-    def missing(self, documents: Iterable[DeskDocument]) -> list[str]:
-        """The names of the pages that there are not, of documents in which somebody was read."""
-        return sorted({page_name(each.file, each.sha256) for each in documents if each.holds_people} - self._names)
+    def missing(self, names: Set[str]) -> list[str]:
+        """Those of these names of which there is no page."""
+        return sorted(names - self._names)
 
 
-def clear_others(outbox: Path, documents: Iterable[DeskDocument]) -> list[Path]:
-    """Remove the pages of all but these documents, as far as their bytes are kept, and what a run that was cut short or
-    a power cut left of one; gives what was removed."""
-    kept = {f"{page_name(each.file, each.sha256)}{_SUFFIX}" for each in documents if each.is_kept}
+def clear_others(outbox: Path, kept: Set[str]) -> list[Path]:
+    """Remove all pages but those of these names, and what a run that was cut short or a power cut left of one; gives
+    what was removed."""
     removed: list[Path] = []
     with suppress(FileNotFoundError), os.scandir(pages_folder(outbox)) as entries:
-        removed = [Path(entry) for entry in entries if entry.name not in kept or not entry.stat().st_size]
+        removed = [Path(entry) for entry in entries if not _is_of(entry.name, kept) or not entry.stat().st_size]
     for path in removed:
         path.unlink()
     return removed
+
+
+def _is_of(page: str, names: Set[str]) -> bool:
+    return page.endswith(_SUFFIX) and page[: -len(_SUFFIX)] in names
