@@ -177,7 +177,9 @@ def _add_files(connection: Connection, batch: int, files: Sequence[InboxFile]) -
     unread_before = set(map(tuple, connection.execute(recorded)))
     pairs = dict.fromkeys((file.path, file.sha256) for file in files)
     _add(connection, tables.files, batch, ("path", "sha256"), [pair for pair in pairs if pair not in unread_before])
-    had = union(select(tables.contents.c.sha256), select(tables.forgotten_originals.c.sha256))
+    own = {file.sha256 for file in files}
+    columns = (tables.contents.c.sha256, tables.forgotten_originals.c.sha256)
+    had = union(*(select(sha256).where(is_one_of(sha256, own)) for sha256 in columns))
     kept = {"", *connection.execute(had).scalars()}
     for file in files:
         if file.sha256 not in kept:
