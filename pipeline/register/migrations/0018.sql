@@ -27,6 +27,13 @@ CREATE TABLE document_pages (
     PRIMARY KEY (name)
 ) WITHOUT ROWID;
 
+CREATE INDEX submissions_by_number ON submissions (CAST(substr(submission_id, 2) AS INTEGER), batch);
+
+CREATE INDEX submissions_by_day ON submissions (substr(received_at, 1, 10));
+
+CREATE INDEX submission_figures_by_number ON submission_figures
+    (CAST(substr(submission_id, 2) AS INTEGER), disposition, amount, batch);
+
 CREATE INDEX submissions_of_batch ON submissions (batch);
 
 CREATE INDEX documents_of_batch ON documents (batch);
