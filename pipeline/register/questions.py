@@ -27,7 +27,7 @@ from pipeline.register.mailbox import of_mailbox
 from pipeline.register.many_cases import few_of_many
 from pipeline.register.of_notices import may_answer
 from pipeline.register.origins import with_origin
-from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody
+from pipeline.register.reading import findings_of, is_one_of, latest
 from pipeline.register.rounds import missing
 from pipeline.register.route_cases import of_routes
 from pipeline.register.society_cases import Owing, of_societies
@@ -266,8 +266,8 @@ def _held(row: Row[Any], holding: Sequence[Finding]) -> Question:
 
 def _of_missing(connection: Connection, words: Words) -> Iterator[Question]:
     """Whether those are withdrawn whom a unit's correction lacks."""
-    found = tables.findings.c
-    query = select(found.submission_id).where(of_nobody(), holding(), found.slug == MISSING)
+    found = tables.submission_cases.c
+    query = select(found.submission_id).where(found.slug == MISSING).order_by(found.number)
     submissions = connection.execute(query).scalars().all()
     if not submissions:
         return

@@ -26,8 +26,8 @@ class DocumentPages:
         self.folder = pages_folder(outbox)
         self._relative = quote(self.folder.relative_to(outbox).as_posix())
         self._names: set[str] = set()
-        with suppress(FileNotFoundError), os.scandir(self.folder) as entries:
-            self._names = {entry.name.removesuffix(_SUFFIX) for entry in entries}
+        with suppress(FileNotFoundError):
+            self._names = {name.removesuffix(_SUFFIX) for name in os.listdir(self.folder)}  # noqa: PTH208  # thousands
 
     @property
     def address(self) -> str:
@@ -37,11 +37,6 @@ class DocumentPages:
     def holds(self, file: str, sha256: str) -> bool:
         """Whether there is a page of this document."""
         return page_name(file, sha256) in self._names
-
-    def holds_whole(self, file: str, sha256: str) -> bool:
-        """Whether there is a page of this document that did not lose its text when the power failed."""
-        page = self.folder / f"{page_name(file, sha256)}{_SUFFIX}"
-        return self.holds(file, sha256) and page.stat().st_size > 0
 
     def of(self, question: Question) -> str:
         """Where a page shows what it is about, at its cell, relative to the outbox; "" where none does."""
@@ -56,16 +51,19 @@ class DocumentPages:
         return sorted(names - self._names)
 
 
+def is_drawn(outbox: Path, file: str, sha256: str) -> bool:
+    """Whether there is a page of this document that did not lose its text when the power failed."""
+    with suppress(FileNotFoundError):
+        return (pages_folder(outbox) / f"{page_name(file, sha256)}{_SUFFIX}").stat().st_size > 0
+    return False
+
+
 def clear_others(outbox: Path, kept: Set[str]) -> list[Path]:
     """Remove all pages but those of these names, and what a run that was cut short or a power cut left of one; gives
     what was removed."""
-    removed: list[Path] = []
+    pages, removed = {f"{name}{_SUFFIX}" for name in kept}, list[Path]()
     with suppress(FileNotFoundError), os.scandir(pages_folder(outbox)) as entries:
-        removed = [Path(entry) for entry in entries if not _is_of(entry.name, kept) or not entry.stat().st_size]
+        removed = [Path(entry) for entry in entries if entry.name not in pages or not entry.stat().st_size]
     for path in removed:
         path.unlink()
     return removed
-
-
-def _is_of(page: str, names: Set[str]) -> bool:
-    return page.endswith(_SUFFIX) and page[: -len(_SUFFIX)] in names
