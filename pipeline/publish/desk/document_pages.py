@@ -5,6 +5,7 @@ the desk's links lead. There is a link only where there is a page, and a page on
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Set
 from contextlib import suppress
 from pathlib import Path
@@ -12,11 +13,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from pipeline.text.anchors import anchor, page_name, pages_folder
+from schemas.layouts.ledger import ledger_file
 
 if TYPE_CHECKING:
     from pipeline.model.decisions import Question
 
 _SUFFIX = ".html"
+_DOUBT = 60  # seconds by which clocks may differ
 
 
 class DocumentPages:
@@ -61,9 +64,30 @@ def is_drawn(outbox: Path, file: str, sha256: str) -> bool:
 def clear_others(outbox: Path, kept: Set[str]) -> list[Path]:
     """Remove all pages but those of these names, and what a run that was cut short or a power cut left of one; gives
     what was removed."""
-    pages, removed = {f"{name}{_SUFFIX}" for name in kept}, list[Path]()
+    folder, removed = pages_folder(outbox), list[Path]()
+    with suppress(FileNotFoundError):
+        there = set(os.listdir(folder))  # noqa: PTH208  # thousands
+        removed = [folder / name for name in sorted(there.difference([f"{name}{_SUFFIX}" for name in kept]))]
+    for path in removed:
+        path.unlink()
+    return removed if _stands_since_start(outbox / ledger_file().words.page) else [*removed, *clear_empty(outbox)]
+
+
+def clear_empty(outbox: Path) -> list[Path]:
+    """Remove the pages that lost their text when the power failed; gives what was removed."""
+    removed = list[Path]()
     with suppress(FileNotFoundError), os.scandir(pages_folder(outbox)) as entries:
-        removed = [Path(entry) for entry in entries if entry.name not in pages or not entry.stat().st_size]
+        removed = [Path(entry) for entry in entries if not entry.stat().st_size]
     for path in removed:
         path.unlink()
     return removed
+
+
+def _stands_since_start(page: Path) -> bool:
+    """Whether the desk's page was written since this computer was started: then the power did not fail since, and all
+    pages were looked at before that."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    now, running = time.time(), time.monotonic() if boot is None else time.clock_gettime(boot)
+    with suppress(FileNotFoundError):
+        return now - running + _DOUBT < page.stat().st_mtime < now + _DOUBT
+    return False

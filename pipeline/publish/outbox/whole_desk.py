@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.private import write_new
+from pipeline.publish.desk.document_pages import clear_empty
 from pipeline.publish.outbox.deliver import Desk
 from pipeline.terms import fingerprint
 from pipeline.text.anchors import pages_folder
@@ -61,19 +62,14 @@ class WholeDesk:
 
 def _lying(outbox: Path, is_cleared: bool) -> list[str]:
     """What the desk leads to: the pages of documents, and the files of all batches; of the answers to units, which may
-    be thousands, when one came last or left. A page that lost its text with the power counts for nothing; where they
-    were just cleared there is none, and none of thousands is looked at."""
-    pages = pages_folder(outbox)
+    be thousands, when one came last or left. A page that lost its text with the power counts for nothing and goes;
+    where they were just cleared none of thousands is looked at."""
+    if not is_cleared:
+        clear_empty(outbox)
     names = list[str]()
     with suppress(FileNotFoundError):
-        names = os.listdir(pages) if is_cleared else _whole(pages)  # noqa: PTH208  # thousands of names
+        names = os.listdir(pages_folder(outbox))  # noqa: PTH208  # thousands of names
     return [*sorted(names), *sorted(_inside(str(outbox / paper_file().batches), letters_file().words.outbox))]
-
-
-def _whole(pages: Path) -> list[str]:
-    """Those that hold something."""
-    with os.scandir(pages) as found:
-        return [page.name for page in found if page.stat().st_size]
 
 
 def _inside(folder: str, answers: str) -> Iterator[str]:
