@@ -80,7 +80,7 @@ def publish_desk(
     deliver.clear_leftovers(outbox / BATCHES)
     with disk.sentences(outbox):
         make_folder(outbox)
-        clear_others(outbox, desk.documents)
+        clear_others(outbox, desk.pages.kept)
         desk_files = deliver.Desk(outbox, desk.today)
         if leave is None:
             written_into = (decisions_file().words.file, certificates_layout().words.file)
@@ -162,7 +162,7 @@ def _write_earlier(part: EarlierPart, name: str, secret: bytes, path: Path) -> N
 
 def _questions_book(desk: DeskContents, pages: DocumentPages, outbox: Path, path: Path, secret: bytes) -> Book:
     at_cell = partial(page_at, pages=pages, outbox=outbox)
-    return questions_book(desk.questions, desk.decided, desk.today, path, secret, at_cell)
+    return questions_book(desk.questions, desk.others, desk.decided, desk.today, path, secret, at_cell)
 
 
 def publish_everybody(everybody: Everybody, outbox: Path, today: str, secret: bytes) -> tuple[Path, int, list[Path]]:

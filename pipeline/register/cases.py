@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, case, exists, func, select
+from sqlalchemy import ColumnElement, Connection, case, exists, func, literal_column, select
 
 from pipeline.model.decisions import Choice, Question, question_id
 from pipeline.model.documents import Outcome
@@ -105,10 +105,11 @@ def _closing() -> tuple[Choice, ...]:
     return tuple(Choice(entry.label, entry.effect, reason=entry.reason) for entry in entries if "{" not in entry.label)
 
 
-def of_submissions(connection: Connection) -> Iterator[Question]:
-    """What was found of submissions and their documents, and the submissions that bring nobody."""
+def of_submissions(connection: Connection, among: Collection[str] | None = None) -> Iterator[Question]:
+    """What was found of submissions and their documents, and the submissions that bring nobody; of those `among` these,
+    beside which all bring somebody."""
     words = decisions_file().cases
-    told, empty = _told(connection), _without_people(connection)
+    told, empty = _told(connection, among), _without_people(connection)
     for submission_id in sorted({*told, *empty}):
         own = [each for each in told.get(submission_id, ()) if submission_id not in empty or _is_told_of_empty(each[1])]
         said: set[tuple[str, str]] = set()
@@ -128,7 +129,7 @@ def _is_told_of_empty(finding: Finding) -> bool:
     return finding.slug not in decisions_file().cases.with_people
 
 
-def _told(connection: Connection) -> Mapping[str, list[tuple[About, Finding]]]:
+def _told(connection: Connection, among: Collection[str] | None) -> Mapping[str, list[tuple[About, Finding]]]:
     """The findings on submissions and documents that wait until they are closed, by submission."""
     found = tables.findings.c
     query = (
@@ -138,6 +139,8 @@ def _told(connection: Connection) -> Mapping[str, list[tuple[About, Finding]]]:
         .where(of_nobody(), holding(), found.slug.in_(decisions_file().cases.slugs))
         .order_by(found.submission_id, found.number)
     )
+    if among is not None:
+        query = query.where(is_one_of(found.submission_id, among))
     told: dict[str, list[tuple[About, Finding]]] = defaultdict(list)
     for *values, notice, unit, received_on, since in connection.execute(query).all():
         finding = Finding(*values)
@@ -150,16 +153,17 @@ def _told(connection: Connection) -> Mapping[str, list[tuple[About, Finding]]]:
 def _without_people(connection: Connection) -> dict[str, tuple[About, str, bool] | None]:
     """The submissions that bring nobody, by number: with their first document, and whether all that came is a scan;
     None for those that bring back what is ours or came already, and for the scan of a unit that sent people."""
-    rows = tables.person_rows.c
-    has_people = exists().where(rows.submission_id == _sent.submission_id)
+    drawn, rows = tables.submission_cases.c, tables.person_rows.c
+    without = connection.execute(select(drawn.submission_id).where(drawn.number == literal_column("0"))).scalars().all()
+    if not without:
+        return {}
     query = (
         select(_sent.submission_id, _sent.notice, _sent.unit, _sent.unit_key, *came())
         .join(tables.batches, tables.batches.c.number == _sent.batch)
-        .where(~has_people)
+        .where(is_one_of(_sent.submission_id, without))
     )
     empty = {row.submission_id: row for row in connection.execute(query)}
-    if not empty:
-        return {}
+    has_people = exists().where(rows.submission_id == _sent.submission_id)
     mine = is_one_of(_sent.unit_key, {row.unit_key for row in empty.values()} - {""})
     units = set(connection.execute(select(_sent.unit_key).where(mine, has_people).distinct()).scalars())
     found: dict[str, tuple[About, str, bool] | None] = dict.fromkeys(empty)

@@ -20,7 +20,7 @@ from pipeline.model.fields import COUNTED
 from pipeline.model.statements import Fate
 from pipeline.register import forgetting_words as words
 from pipeline.register import tables
-from pipeline.register.drawn_figures import draw_remembered
+from pipeline.register.drawn import draw_after_forgetting
 from pipeline.register.forgetting_certificates import empty_certificates, numbers_of
 from pipeline.register.forgetting_returns import empty_events, empty_refusals, returns_of
 from pipeline.register.mailbox import forget_mails
@@ -113,7 +113,7 @@ def forget(connection: Connection, selection: Selection, now: datetime) -> Exten
         connection.exec_driver_sql(statement, (to_json(sorted(selection.submissions)),))
     connection.exec_driver_sql(f"DELETE FROM contents WHERE sha256 {AMONG}", (to_json(sorted(selection.originals)),))
     _write_down(connection, selection, reach, now)
-    draw_remembered(connection)
+    draw_after_forgetting(connection)
     return reach
 
 

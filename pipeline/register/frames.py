@@ -9,7 +9,19 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Integer, Select, and_, cast, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Integer,
+    Select,
+    and_,
+    cast,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from pipeline.model.fields import PROJECT_CANONICAL
 from pipeline.model.judgements import Columns, Disposition
@@ -88,8 +100,9 @@ def _people_now(connection: Connection, numbers: range | None) -> Counter[tuple[
 
 
 def numbered(submission_id: ColumnElement[str], numbers: range) -> ColumnElement[bool]:
-    """Whether a submission has one of these numbers, which follow each other."""
-    return cast(func.substr(submission_id, 2), Integer).between(numbers.start, numbers.stop - 1)
+    """Whether a submission has one of these numbers, which follow each other; said as the indexes by number say it."""
+    number = cast(func.substr(submission_id, literal_column("2")), Integer)
+    return number.between(numbers.start, numbers.stop - 1)
 
 
 def _people_then(connection: Connection, batch: int, submissions: list[str]) -> Counter[tuple[str, str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, TableClause, func, select
 
 from pipeline.register import store, tables
-from pipeline.register.drawn_figures import drawn_wrongly
+from pipeline.register.drawn import drawn_wrongly
 from pipeline.register.refusals import Complaint
 from pipeline.register.structure import FULL
 

@@ -24,7 +24,7 @@ from pipeline.register import attempts, certificate_events, certificate_refusals
 from pipeline.register.answered import answer
 from pipeline.register.contents.run import RunRecord
 from pipeline.register.dividing import divided
-from pipeline.register.drawn import draw
+from pipeline.register.drawn import draw, draw_read
 from pipeline.register.filled import is_empty
 from pipeline.register.put_right import put_right
 from pipeline.register.reading import findings_of, is_one_of, latest, records_to_json, to_json
@@ -81,6 +81,7 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
         return None
     if not (judged or earlier or moved or said) and _says_nothing_new(run):
         _add_submissions(connection, tables.NO_BATCH, run)
+        draw_read(connection, tables.NO_BATCH)
         return None
     batch, name = _begin_batch(connection, run)
     attempts.move(connection, batch, moved, *run.terms)
@@ -97,6 +98,7 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
     certificate_refusals.put_right(connection, batch)
     draw(connection, batch)
     answer(connection, batch, run.submissions, run.due)
+    draw_read(connection, batch)
     return name
 
 
@@ -178,7 +180,9 @@ def _add_files(connection: Connection, batch: int, files: Sequence[InboxFile]) -
     unread_before = set(map(tuple, connection.execute(recorded)))
     pairs = dict.fromkeys((file.path, file.sha256) for file in files)
     _add(connection, tables.files, batch, ("path", "sha256"), [pair for pair in pairs if pair not in unread_before])
-    had = union(select(tables.contents.c.sha256), select(tables.forgotten_originals.c.sha256))
+    own = {file.sha256 for file in files}
+    columns = (tables.contents.c.sha256, tables.forgotten_originals.c.sha256)
+    had = union(*(select(sha256).where(is_one_of(sha256, own)) for sha256 in columns))
     kept = {"", *connection.execute(had).scalars()}
     for file in files:
         if file.sha256 not in kept:

@@ -12,10 +12,14 @@ from pipeline.kinds.marks import Origin, origin_of
 from pipeline.model.documents import InboxFile, Outcome, Submission
 from pipeline.register import tables
 from pipeline.register.filled import is_empty
-from pipeline.register.reading import is_one_of
+from pipeline.register.reading import AMONG, is_one_of, to_json
 from pipeline.text.mask import MASK
 
 _EACH_TIME = (Outcome.CONTAINER, Outcome.SYSTEM_FILE, Outcome.UNREADABLE)
+
+
+_FEW = 1_000
+"""So many files are sought one by one in the time in which all of very many are read."""
 
 
 def new_among(connection: Connection, files: Sequence[InboxFile]) -> list[InboxFile]:
@@ -42,7 +46,10 @@ def new_among(connection: Connection, files: Sequence[InboxFile]) -> list[InboxF
 
 def unrecorded(connection: Connection, pairs: Set[tuple[str, str]]) -> set[tuple[str, str]]:
     """Of these files, by path and sha256, those that are not recorded."""
-    return {*pairs}.difference(map(tuple, connection.exec_driver_sql("SELECT path, sha256 FROM files").all()))
+    query, words = "SELECT path, sha256 FROM files", tuple[str, ...]()
+    if len(pairs) <= _FEW:
+        query, words = f"{query} WHERE path {AMONG}", (to_json([path for path, _ in pairs]),)
+    return {*pairs}.difference(map(tuple, connection.exec_driver_sql(query, words).all()))
 
 
 def seen_bytes(connection: Connection, among: Collection[str]) -> dict[str, set[Origin]]:

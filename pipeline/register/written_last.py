@@ -8,7 +8,8 @@ from pipeline.register import tables
 from pipeline.terms import fingerprint
 
 _FIGURES = (tables.submission_figures, tables.batch_figures, tables.route_figures)
-_DRAWN = (tables.counted, tables.matched, *_FIGURES, tables.unit_shelves, tables.unit_names)
+_LISTS = (tables.unit_shelves, tables.unit_names, tables.submission_cases, tables.document_pages)
+_DRAWN = (tables.counted, tables.matched, *_FIGURES, *_LISTS)
 _NOT_ASKED = (tables.meta, *_DRAWN)
 _BYTES = tables.contents.c.bytes
 

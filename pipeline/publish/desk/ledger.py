@@ -29,7 +29,7 @@ from pipeline.publish.paper.layout import load_layout
 from pipeline.publish.paper.pages import render
 from pipeline.publish.paper.people import rows_of
 from pipeline.terms.notices import notices
-from pipeline.terms.open_cases import UNIT, by_list, is_question, open_cases
+from pipeline.terms.open_cases import UNIT, by_list, is_question, open_cases, others_by_list
 from pipeline.text import seal
 from schemas.certificate_figures import certificate_figures_file
 from schemas.decisions import CaseList, decisions_file
@@ -133,18 +133,19 @@ class Listed(NamedTuple):
 def case_lists(desk: DeskContents, pages: DocumentPages, outbox: Path) -> list[Listed]:
     """Every open case as a line of the list that has it, unit by unit; of very many the first ones."""
     today = date.fromisoformat(desk.today)
-    found = by_list(open_cases(desk.questions))
+    found, others = by_list(open_cases(desk.questions)), others_by_list(desk.others)
     asked = {row_id for each in desk.questions if is_question(each) for row_id in each.rows}
     lists = []
     for on in decisions_file().lists:
-        own = found[on.key]
-        lines = [_case(case, on, page_at(case, pages, outbox), today) for case in firsts(own)]
+        own, more = found[on.key], others[on.key]
+        amount = len(own) + sum(each.amount for each in more)
+        lines = [_case(case, on, page_at(case, pages, outbox), today) for case in firsts(own, amount)]
         for line in lines:
             may_decide = line["waits_for"] == UNIT and line["row_id"] in asked
             line["may_decide"] = ledger_file().words.may_decide if may_decide else ""
             line["turn"] = "\n".join(filter(None, (line["turn_shown"], line["may_decide"])))
-        longest = (today - date.fromisoformat(min((case.since for case in own), default=desk.today))).days
-        lists.append(Listed(on, lines, len(own), max(longest, 0)))
+        first = min([*(case.since for case in own), *(each.since for each in more)], default=desk.today)
+        lists.append(Listed(on, lines, amount, max((today - date.fromisoformat(first)).days, 0)))
     return lists
 
 
@@ -212,6 +213,6 @@ def index_page(desk: DeskContents, lists: Sequence[Listed], pages: DocumentPages
         units=units,
         wanted=WANTED,
         pages=pages.address,
-        missing=pages.missing(desk.documents),
+        missing=pages.missing(desk.pages.of_people),
         glossary=glossary_file(),
     )
