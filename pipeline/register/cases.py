@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, case, exists, func, select
 
 from pipeline.model.decisions import Choice, Question, question_id
-from pipeline.model.documents import Outcome
+from pipeline.model.documents import Outcome, submission_number
 from pipeline.model.judgements import Finding
 from pipeline.register import tables
 from pipeline.register.reading import holding, is_one_of, of_nobody
@@ -109,7 +109,7 @@ def of_submissions(connection: Connection) -> Iterator[Question]:
     """What was found of submissions and their documents, and the submissions that bring nobody."""
     words = decisions_file().cases
     told, empty = _told(connection), _without_people(connection)
-    for submission_id in sorted({*told, *empty}):
+    for submission_id in sorted({*told, *empty}, key=submission_number):
         own = [each for each in told.get(submission_id, ()) if submission_id not in empty or _is_told_of_empty(each[1])]
         said: set[tuple[str, str]] = set()
         for place, finding in own:
