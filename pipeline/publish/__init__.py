@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.errors import UserError
+from pipeline.model.documents import submission_id_of
 from pipeline.private import make_folder
 from pipeline.publish.desk.accounts import accounts_of
 from pipeline.publish.desk.certificates import certificates_book
@@ -150,7 +151,7 @@ def _of_earlier(desk: DeskContents, secret: bytes) -> dict[str, tuple[Callable[[
     """The workbooks of the earlier of very many submissions, each with what it is made of."""
     template = ledger_file().words.earlier
     names = {
-        template.format(first=f"S{part.numbers[0]:05d}", last=f"S{part.numbers[-1]:05d}"): part
+        template.format(first=submission_id_of(part.numbers[0]), last=submission_id_of(part.numbers[-1])): part
         for part in desk.earlier.parts
     }
     return {name: (partial(_write_earlier, part, name, secret), part.key) for name, part in names.items()}

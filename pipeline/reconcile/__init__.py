@@ -68,7 +68,7 @@ def reconcile(
     closed = closed_rows(state, {row.row_id for row in rows})
     take_units_of_corrected([*closed, *rows])
     remarks = identify([*closed, *rows], state.next_person, rulings.apart)
-    remarks += differing(people, rows)
+    remarks += differing(people, rows, closed, state.said)
     remarks += outdated(people, rows, rulings)
     remarks += check_excluded(people, rows, histories.excluded, on_rows)
     remarks += check_levels_held(people, rows, closed, histories, on_rows)

@@ -8,7 +8,7 @@ from operator import attrgetter
 from sqlalchemy import Connection, insert, select
 
 from pipeline.kinds.records import is_record
-from pipeline.model.documents import Outcome, Submission
+from pipeline.model.documents import Outcome, Submission, submission_number
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.register import tables
 from pipeline.register.reading import AMONG, findings_of, is_one_of, judged_what_it_read, latest, to_json
@@ -85,9 +85,12 @@ def answer(connection: Connection, batch: int, submissions: Sequence[Submission]
         "calendar_known": due.is_known,
     }
     new = {submission.submission_id for submission in submissions if _says_something(submission)}
-    answered = sorted({*new, *_asked_otherwise(connection, batch, own), *_told_of_results(connection, batch)})
+    answered = {*new, *_asked_otherwise(connection, batch, own), *_told_of_results(connection, batch)}
     if answered:
-        connection.execute(insert(tables.letters), [written | {"submission_id": each} for each in answered])
+        connection.execute(
+            insert(tables.letters),
+            [written | {"submission_id": each} for each in sorted(answered, key=submission_number)],
+        )
 
 
 def _says_something(submission: Submission) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import Connection, select
 
 from pipeline.model.decisions import question_id
-from pipeline.model.documents import Outcome
+from pipeline.model.documents import Outcome, submission_id_of
 from pipeline.model.judgements import Finding
 from pipeline.register import tables
 from pipeline.register.answered import same_unit
@@ -73,7 +73,7 @@ now AS (
 ),
 asked AS (SELECT now.*, {_OF_UNIT.format(rows="now")} AS of_unit FROM now)
 SELECT whose, count(DISTINCT CASE WHEN disposition IN ('routed', 'held', 'duplicate') THEN person END),
-    sum(of_unit), coalesce(max(CASE WHEN of_unit THEN submission_id END), '')
+    sum(of_unit), coalesce(max(CASE WHEN of_unit THEN CAST(substr(submission_id, 2) AS INTEGER) END), 0)
 FROM asked GROUP BY whose
 """
 """As they are `counted` now, which is small; what a later batch judged otherwise as it was then."""
@@ -92,7 +92,8 @@ WHERE submission_id = ? AND letters.batch <= ? ORDER BY letters.number DESC LIMI
 _OVERDUE = """
 SELECT submission_id, submissions.notice, unit, substr(received_at, 1, 10), substr(batches.now, 1, 10), due_on
 FROM letters JOIN submissions USING (submission_id) JOIN batches ON batches.number = letters.batch
-WHERE letters.number IN (SELECT max(number) FROM letters GROUP BY submission_id) AND due_on < ? ORDER BY submission_id
+WHERE letters.number IN (SELECT max(number) FROM letters GROUP BY submission_id) AND due_on < ?
+ORDER BY CAST(substr(submission_id, 2) AS INTEGER)
 """
 
 _WAITING = f"""
@@ -202,8 +203,9 @@ def _came(connection: Connection, words: Mapping[str, str | int]) -> dict[str, C
     asked = {unit for (unit,) in connection.exec_driver_sql(_WERE_ASKED, words)}
     came = {}
     for unit, submissions, received_on in connection.exec_driver_sql(_SENT, words).all():
-        count, waiting, latest = people.get(unit, (0, 0, ""))
-        letter = connection.exec_driver_sql(_LETTER, (latest, words["until"])).one_or_none() if latest else None
+        count, waiting, latest = people.get(unit, (0, 0, 0))
+        about = submission_id_of(latest), words["until"]
+        letter = connection.exec_driver_sql(_LETTER, about).one_or_none() if latest else None
         asked_on, due_on = tuple(letter) if letter else ("", "")
         came[unit] = Came(submissions, received_on, count, waiting, unit in asked, asked_on, due_on)
     return came

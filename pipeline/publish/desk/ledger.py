@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import starmap
-from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.model.decisions import Question
+from pipeline.model.documents import submission_number
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.model.sending import SENT
 from pipeline.publish.desk.batches import batches_on_disk, lines_of
@@ -170,11 +170,16 @@ def page_at(case: Question, pages: DocumentPages, outbox: Path) -> str:
     return address_of(case.value, case.subject, outbox) if case.kind == KIND else pages.of(case)
 
 
+def _when(line: Mapping[str, Any]) -> tuple[str, int]:
+    """By which lines of submissions are in the order in which these came."""
+    return line["received_at"], submission_number(line["submission_id"])
+
+
 def index_page(desk: DeskContents, lists: Sequence[Listed], pages: DocumentPages, outbox: Path) -> str:
     """The page index.html, without its stamp; if there are very many submissions, only the newest are shown."""
     text = ledger_file().words
     submissions, days = submission_columns(desk.submissions), desk.earlier.days
-    newest = sorted(lines_of(submissions), key=itemgetter("received_at", "submission_id"), reverse=True)
+    newest = sorted(lines_of(submissions), key=_when, reverse=True)
     since = (date.fromisoformat(desk.today) - timedelta(days=text.lately_days)).isoformat()
     for line in newest:
         line["lately"] = since < line["received_at"][:10] <= desk.today
