@@ -197,7 +197,7 @@ def _people_query(judgements: Select[Any]) -> Select[Any]:
 def columns_of(connection: Connection, query: Select[Any]) -> Columns:
     """What a query gives, column by column."""
     result = connection.execute(query)
-    names, rows = list(result.keys()), result.all()
+    names, rows = list(map(str, result.keys())), result.all()  # plain ones: they are sent to other processes
     return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)) if rows else {name: [] for name in names}
 
 

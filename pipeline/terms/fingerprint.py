@@ -43,6 +43,12 @@ def papers() -> str:
 
 
 @cache
+def compiling() -> str:
+    """Of what compiles them. Of the whole program it would take a worker as long as writing a workbook."""
+    return _of_files(sorted((SOURCES / "publish" / "paper").glob("*.py")))
+
+
+@cache
 def libraries() -> dict[str, str]:
     """The versions of the libraries that are installed of those that the program is locked to, by name."""
     locked = _LIBRARIES.read_text(encoding="utf-8").splitlines() if _LIBRARIES.exists() else []

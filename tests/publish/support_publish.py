@@ -11,8 +11,9 @@ from typing import Any
 from pipeline.model.decisions import Question
 from pipeline.model.fields import CANONICAL, FIELDS
 from pipeline.model.judgements import Columns
-from pipeline.publish import Published, publish_batch, publish_desk
-from pipeline.publish.paper.planned import Runner
+from pipeline.publish.outbox.batch import publish_batch
+from pipeline.publish.outbox.desk_files import publish_desk
+from pipeline.publish.paper.planned import Published, Runner
 from pipeline.register.contents.batch import BatchContents, BatchPeople
 from pipeline.register.contents.desk import DeskContents
 from pipeline.register.contents.people import Everybody, Place, Standing

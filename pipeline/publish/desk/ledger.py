@@ -24,10 +24,10 @@ from pipeline.publish.desk.letters import letter_lines, letter_table
 from pipeline.publish.desk.newest import UNSTAMPED
 from pipeline.publish.desk.questions import firsts
 from pipeline.publish.paper.book import Book, Table
-from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
-from pipeline.publish.paper.pages import render
+from pipeline.publish.paper.pages import Page
 from pipeline.publish.paper.people import rows_of
+from pipeline.publish.paper.values import Value
 from pipeline.terms.notices import notices
 from pipeline.terms.open_cases import UNIT, by_list, is_question, open_cases, others_by_list
 from pipeline.text import seal
@@ -175,7 +175,7 @@ def _when(line: Mapping[str, Any]) -> tuple[str, int]:
     return line["received_at"], submission_number(line["submission_id"])
 
 
-def index_page(desk: DeskContents, lists: Sequence[Listed], pages: DocumentPages, outbox: Path) -> str:
+def index_page(desk: DeskContents, lists: Sequence[Listed], pages: DocumentPages, outbox: Path) -> Page:
     """The page index.html, without its stamp; if there are very many submissions, only the newest are shown."""
     text = ledger_file().words
     submissions, days = submission_columns(desk.submissions), desk.earlier.days
@@ -186,7 +186,7 @@ def index_page(desk: DeskContents, lists: Sequence[Listed], pages: DocumentPages
     shown = newest[: text.page_lately if days else text.page_lines]
     earlier = sum(count for day, count in days.items() if since < day <= desk.today)
     units = unit_lines(desk.expected)
-    return render(
+    return Page.of(
         "index.html",
         stamp=UNSTAMPED,
         newest=text.newest,

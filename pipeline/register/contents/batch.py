@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.model.documents import Outcome
 from pipeline.model.judgements import Columns, Finding, joined
 from pipeline.register.contents.answer import Answer
 from pipeline.register.contents.units import Expected
@@ -40,6 +42,11 @@ class BatchPeople:
             self._known.update(self._read(self._together.get(society, [society])))
         return self._known[society]
 
+    def whole(self) -> BatchPeople:
+        """The same, read: plain data that can cross processes."""
+        known = {society: self.of(society) for society in self.societies or [""]}
+        return BatchPeople(dict.fromkeys(self.societies, 0), partial(_read_already, known))
+
     def columns(self, names: Iterable[str]) -> Columns:
         """These columns of all rows, one society after the other."""
         return joined([self.of(society) for society in self.societies], names)
@@ -47,6 +54,12 @@ class BatchPeople:
 
 _TOGETHER = 500
 """How many rows are read together at most."""
+
+
+def _read_already(known: Mapping[str, Columns], societies: Collection[str]) -> dict[str, Columns]:
+    """What is known of societies; of others no rows."""
+    nobody: Columns = {name: [] for columns in known.values() for name in columns}
+    return {society: known.get(society, nobody) for society in societies}
 
 
 def _groups(people: Mapping[str, int]) -> list[list[str]]:
@@ -126,6 +139,20 @@ class BatchContents:
     sent_back: Sequence[SentBack] = ()
     contacts: Mapping[str, SocietyContact] = field(default_factory=dict)
     recommended: Sequence[tuple[str, str]] = ()
+
+    def whole(self) -> BatchContents:
+        """The same with all read that would be read when it is asked for: plain data that can cross processes."""
+        kept = {sha256: self.original(sha256) for sha256 in self._may_be_opened()}
+        return replace(self, people=self.people.whole(), original=kept.get)
+
+    def _may_be_opened(self) -> Iterator[str]:
+        """The files of the inbox of which something is marked."""
+        for answer in self.answers:
+            told_of = {finding.file for finding in answer.findings}
+            for document in answer.documents:
+                if document.outcome == Outcome.PROCESSED and document.file in told_of:
+                    yield answer.originals[document.file.partition("!")[0]]
+        yield from (each.sha256 for each in self.sent_back)
 
 
 class Routed(NamedTuple):
