@@ -36,8 +36,8 @@ def _fitted(widths: Sequence[int], room: int) -> list[int]:
 
 
 def _rule(signs: str, widths: Sequence[int]) -> str:
-    left, line, between, right = signs
-    return left + between.join(line * (width + 2) for width in widths) + right
+    """A line of it: the signs at its left, along it, between two columns and at its right."""
+    return signs[0] + signs[2].join(signs[1] * (width + 2) for width in widths) + signs[3]
 
 
 def _lines(frame: str, cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
