@@ -17,7 +17,18 @@ OTHERS = ("pipeline.commands.every", "pipeline.commands.menu", "webbrowser", "to
 """Nobody asked for another command."""
 UNASKED = (
     *OTHERS,
-    *("pandera", "hypothesis", "pydantic", "openpyxl", "rich", "babel", "pygal", "imapclient"),
+    *(
+        "pandera",
+        "hypothesis",
+        "pydantic",
+        "openpyxl",
+        "rich",
+        "babel",
+        "pygal",
+        "imapclient",
+        "phonenumbers",
+        "opencc",
+    ),
 )
 RUN = """
 import json, sys
