@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.model.statements import Person, Problem, Typed
 from pipeline.recognise.rows.assumed_sections import assumed
@@ -14,7 +14,7 @@ from pipeline.recognise.sheet.cells import read_field
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.captions import worded_section
+from pipeline.recognise.words.captions import section_of, worded_section
 from pipeline.recognise.words.form import Form, bare, fold_word, is_ditto_cell
 from pipeline.recognise.words.looks import Looks, canonical
 from pipeline.recognise.words.remarks import (
@@ -79,9 +79,16 @@ def _taken_back(row: BodyRow, context: RowContext) -> Iterator[Typed]:
 def _columns_taking_back(context: RowContext) -> list[Column]:
     """Those of these columns in which one of the table's texts says so: nearly always none."""
     columns = [*context.numbers, *(context.sections or ()), *context.columns.get("location", ())]
-    lines, looks = context.grid.rows[context.first : context.table.end], context.tools.looks
+    looks = context.tools.looks
+    lines = [line for line in context.grid.rows[context.first : context.table.end] if not _is_caption(line, context)]
     texts = ((column, {line[column.index] for line in lines if column.index < len(line)}) for column in columns)
     return [column for column, told in texts if any(_takes_back(text, looks) for text in told)]
+
+
+def _is_caption(line: Sequence[str], context: RowContext) -> bool:
+    """Whether a line holds nothing but the caption of a section, which says nothing of a person."""
+    filled = list(filter(None, line))
+    return len(filled) == 1 and section_of(filled[0], context.form) != ""
 
 
 def _takes_back(text: str, looks: Looks) -> bool:
