@@ -171,7 +171,7 @@ class _Run:
             self.everybody.clear()
         if not self.is_closed:
             with suppress(UserError, OSError):  # the next run does it
-                clear_others(self.options.outbox, self.register.documents())
+                clear_others(self.options.outbox, self.register.page_names().kept)
 
     def complete(self) -> None:
         """What earlier runs left undone: by a crash, by forgetting, or by a fault that this program may not have."""
@@ -299,11 +299,10 @@ class _Run:
 
     def _draw_missing(self, desk: DeskContents) -> None:
         """Pages of what is open, where an earlier run left none."""
-        from pipeline.publish.desk.document_pages import DocumentPages
+        from pipeline.publish.desk.document_pages import is_drawn
 
-        pages = DocumentPages(self.options.outbox)
         at_cells = {(each.file, each.sha256) for each in desk.questions if each.cell and each.sha256}
-        missing = [place for place in sorted(at_cells) if not pages.holds_whole(*place)]
+        missing = [place for place in sorted(at_cells) if not is_drawn(self.options.outbox, *place)]
         with self.clock("read and recognise"):
             draw_again(self.register, self.workers, missing, self.options.passwords)
 

@@ -79,6 +79,6 @@ def written(
 ) -> Path:
     """The workbook of these; `pages` are the addresses of pages by the number of the question."""
     shown = pages or {}
-    book = questions_book(questions, decided, TODAY, path, SECRET, lambda each: shown.get(each.question_id, ""))
+    book = questions_book(questions, (), decided, TODAY, path, SECRET, lambda each: shown.get(each.question_id, ""))
     write_book(book)
     return path

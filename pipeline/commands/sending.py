@@ -71,7 +71,7 @@ def run(asked: Asked, register: str) -> int:
 
 def _show(letters: Sequence[Outgoing], asked: Asked) -> None:
     """What would go to whom, and what does not go and why."""
-    from pipeline.commands.terminal import console, show_table
+    from pipeline.commands.terminal import show_table
 
     words = outgoing_file().words
     rows = [
@@ -87,7 +87,7 @@ def _show(letters: Sequence[Outgoing], asked: Asked) -> None:
         for each in letters
     ]
     if rows:
-        show_table(console(), words.title.format(batch=asked.batch), words.headings, rows)
+        show_table(words.title.format(batch=asked.batch), words.headings, rows)
     held = [each for each in letters if each.state == "draft" and each.reason]
     if held:
         typer.echo(words.held.format(count=len(held)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -136,8 +137,10 @@ def contents(
         program="0.1.0",
         association={"name": "重庆市工程师协会"},
         people=BatchPeople(
-            sorted({p["society"] for p in people}),
-            lambda society: columns([p for p in people if p["society"] == society], person(0)),
+            Counter(sorted(p["society"] for p in people)),
+            lambda societies: {
+                society: columns([p for p in people if p["society"] == society], person(0)) for society in societies
+            },
         ),
         changed_earlier=columns([], EARLIER),
         submissions=columns(submissions, ("submission_id", "unit", "people", "batch")),

@@ -10,6 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.model.documents import submission_id_of
 from pipeline.private import make_folder
 from pipeline.publish.desk.document_pages import DocumentPages, clear_others
 from pipeline.publish.desk.ledger import case_lists, earlier_book, index_page, ledger_book, page_at
@@ -60,7 +61,7 @@ def publish_desk(
     deliver.clear_leftovers(outbox / disk.BATCHES)
     with disk.sentences(outbox):
         make_folder(outbox)
-        clear_others(outbox, desk.documents)
+        clear_others(outbox, desk.pages.kept)
         desk_files = deliver.Desk(outbox, desk.today)
         if leave is None:
             written_into = (decisions_file().words.file, certificates_layout().words.file)
@@ -121,7 +122,9 @@ def _of_day(desk: DeskContents, outbox: Path, secret: bytes) -> dict[str, Plan]:
         return _of_book(path, ledger_book(desk, listed(), outbox, Path(path), secret))
 
     def questions(path: str) -> Planned:
-        return _of_book(path, questions_book(desk.questions, desk.decided, desk.today, Path(path), secret, at_cell))
+        return _of_book(
+            path, questions_book(desk.questions, desk.others, desk.decided, desk.today, Path(path), secret, at_cell)
+        )
 
     def page(path: str) -> Planned:
         return Planned(path, write_page, (path, index_page(desk, listed(), pages, outbox)))
@@ -189,7 +192,7 @@ def _of_earlier(desk: DeskContents, secret: bytes) -> dict[str, _Keyed]:
     """The workbooks of the earlier of very many submissions, each with what it is made of."""
     template = ledger_file().words.earlier
     names = {
-        template.format(first=f"S{part.numbers[0]:05d}", last=f"S{part.numbers[-1]:05d}"): part
+        template.format(first=submission_id_of(part.numbers[0]), last=submission_id_of(part.numbers[-1])): part
         for part in desk.earlier.parts
     }
     return {name: _Keyed(partial(_earlier, part, name, secret), part.key) for name, part in names.items()}

@@ -136,11 +136,11 @@ def write_table(sheet: GridSheet, layout: Layout, table: Table, looks: dict[str,
     strong = sheet.style(looks[_look(column) + " sum"] for column in columns)
     style_of = cache(lambda names: sheet.style(map(looks.__getitem__, names)))
     others = {place: style_of(tuple(names)) for place, names in _other_looks(table, layout).items()}
-    heights = Heights(layout.widths)
-    for place, row in enumerate(table.rows):
+    own = [width for width, column in zip(layout.widths, columns, strict=True) if column.source]
+    for place, (row, height) in enumerate(zip(table.rows, Heights(own).of_all(table.rows), strict=True)):
         style = others.get(place) or (strong if place in table.sums else plain)
-        values = tuple(map((*row, "").__getitem__, filled))
-        sheet.add_row(first + place, values, style, heights.of(values))
+        values = row if len(own) == len(columns) else tuple(map((*row, "").__getitem__, filled))
+        sheet.add_row(first + place, values, style, height)
     for (place, number), address in table.links.items():
         sheet.link(first + place, number, address)
 
@@ -208,6 +208,14 @@ class Heights:
         """The height of a row, which may have fewer values than there are columns."""
         return max(map(getitem, self._lines, row), default=1) * self._line + PADDING
 
+    def of_all(self, rows: Sequence[Sequence[Value]]) -> list[float]:
+        """The heights of rows with a value for every column, column by column: most hold nothing longer than a line."""
+        tallest = [1] * len(rows)
+        for lines, values in zip(self._lines, zip(*rows, strict=True), strict=False):
+            if max(map(lines.__getitem__, set(values))) > 1:
+                tallest = list(map(max, tallest, map(lines.__getitem__, values)))
+        return [most * self._line + PADDING for most in tallest]
+
 
 class _Lines(dict[Value, int]):
     """Number of lines by value, in a column of this width."""
@@ -216,7 +224,7 @@ class _Lines(dict[Value, int]):
         self._width = width
 
     def __missing__(self, value: Value) -> int:
-        text = value.text if isinstance(value, Rich) else str(value)
+        text = value if isinstance(value, str) else value.text if isinstance(value, Rich) else str(value)
         long = len(text) * 2 > self._width or "\n" in text
         lines = self[value] = lines_of(text, self._width * SMALLER) if long else 1
         return lines

@@ -41,6 +41,7 @@ class _Contents(dict[Value, str]):
     def __init__(self, sheet: Worksheet) -> None:
         super().__init__({"": "/>"})
         self._index = sheet.str_table._get_shared_string_index
+        self.texts = 0  # how many of them are shared strings
 
     def __missing__(self, value: Value) -> str:
         if isinstance(value, int):
@@ -50,6 +51,7 @@ class _Contents(dict[Value, str]):
         else:
             string = writable(value) if isinstance(value, str) else value.runs()
             content = f' t="s"><v>{self._index(string)}</v></c>'
+            self.texts += 1
         self[value] = content
         return content
 
@@ -63,6 +65,7 @@ class GridSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
         self._merged: list[str] = []
         self._links: list[tuple[str, str]] = []
         self._contents: _Contents | None = None
+        self._style: Style | None = None
 
     def style(self, formats: Iterable[Format]) -> Style:
         """A row style: one format per column, from column A on."""
@@ -75,11 +78,13 @@ class GridSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
         if contents is None:
             contents = self._contents = _Contents(self)
         number = str(row + 1)
-        tall = f' ht="{min(height, MAX_HEIGHT):g}" customHeight="1"' if height else ""
         cells = style.template.replace("\0", number) % tuple(map(contents.__getitem__, values))
-        self._lines.append(f'<row r="{number}"{tall}>{cells}</row>')
-        self._check_dimensions(row, 0)
-        self._check_dimensions(row, style.columns - 1)
+        self._lines.append(f'<row r="{number}"{_tall(height)}>{cells}</row>')
+        if style is not self._style:  # rows that follow in the same style only lengthen what the sheet spans
+            self._style = style
+            self._check_dimensions(row, 0)
+            self._check_dimensions(row, style.columns - 1)
+        self.dim_rowmax = row
 
     def merge_cells(self, first: int, first_column: int, last: int, last_column: int) -> None:
         """Merge cells that `add_row` writes; ranges must not overlap. A single cell is left as it is."""
@@ -118,15 +123,19 @@ class GridSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
         text = "".join(self._lines)
         self._lines.clear()
         if self._contents is not None:  # XlsxWriter counted each distinct text once
-            self.str_table.count += text.count(' t="s"') - sum(
-                not isinstance(value, int | Formula) and value != "" for value in self._contents
-            )
+            self.str_table.count += text.count(' t="s"') - self._contents.texts
         self.fh.write(text)
 
 
 _letters = cache(xl_col_to_name)
 _CALLED = re.compile(r"(\w+)\(")
 _OLD = {"OFFSET", "MATCH", "COUNTIF"}
+
+
+@cache
+def _tall(height: float) -> str:
+    """The attributes of a row of this height."""
+    return f' ht="{min(height, MAX_HEIGHT):g}" customHeight="1"' if height else ""
 
 
 def writable(text: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.documents import Outcome
@@ -26,33 +26,52 @@ CHANGED_EARLIER = (
 
 class BatchPeople:
     """The person rows of a batch, society by society ("" are those that no society gets), each read when it is first
-    asked for: the workbook of one is written while the next is read.
+    asked for: the workbook of one is written while the next is read. Those of few people are read together.
     """
 
-    def __init__(self, societies: Iterable[str], read: Callable[[str], Columns]) -> None:
-        self.societies = tuple(societies)
-        self.of = cache(read)
+    def __init__(self, people: Mapping[str, int], read: Callable[[Collection[str]], Mapping[str, Columns]]) -> None:
+        """`people` tells how many each society has."""
+        self.societies = tuple(people)
+        self._read = read
+        self._together = {society: group for group in _groups({"": 0, **people}) for society in group}
+        self._known: dict[str, Columns] = {}
+
+    def of(self, society: str) -> Columns:
+        """The rows of a society, none where the batch gave it nobody."""
+        if society not in self._known:
+            self._known.update(self._read(self._together.get(society, [society])))
+        return self._known[society]
 
     def whole(self) -> BatchPeople:
         """The same, read: plain data that can cross processes."""
-        of = {society: self.of(society) for society in self.societies or [""]}
-        nobody: Columns = {name: [] for columns in of.values() for name in columns}
-        return _Read(self.societies, of, nobody)
+        known = {society: self.of(society) for society in self.societies or [""]}
+        return BatchPeople(dict.fromkeys(self.societies, 0), partial(_read_already, known))
 
     def columns(self, names: Iterable[str]) -> Columns:
         """These columns of all rows, one society after the other."""
         return joined([self.of(society) for society in self.societies], names)
 
 
-class _Read(BatchPeople):
-    """People who are read already."""
+_TOGETHER = 500
+"""How many rows are read together at most."""
 
-    def __init__(self, societies: Iterable[str], of: Mapping[str, Columns], nobody: Columns) -> None:
-        super().__init__(societies, lambda society: of.get(society, nobody))
-        self._known = of, nobody
 
-    def __reduce__(self) -> tuple[type[_Read], tuple[object, ...]]:
-        return _Read, (self.societies, *self._known)
+def _read_already(known: Mapping[str, Columns], societies: Collection[str]) -> dict[str, Columns]:
+    """What is known of societies; of others no rows."""
+    nobody: Columns = {name: [] for columns in known.values() for name in columns}
+    return {society: known.get(society, nobody) for society in societies}
+
+
+def _groups(people: Mapping[str, int]) -> list[list[str]]:
+    """Which societies are read together."""
+    groups, room = list[list[str]](), -1
+    for society, count in people.items():
+        if count > room:
+            groups.append([])
+            room = _TOGETHER
+        groups[-1].append(society)
+        room -= count
+    return groups
 
 
 def _nothing(sha256: str) -> None:
