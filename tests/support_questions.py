@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.model.decisions import Choice, Compared, Decision, Question
 from pipeline.publish.desk.questions import questions_book
-from pipeline.publish.paper.book import write_book
+from pipeline.publish.paper.writing import write_book
 
 SECRET = b"a key of the tests"
 TODAY = "2025-05-06"

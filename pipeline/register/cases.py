@@ -10,12 +10,12 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, case, exists, func, literal_column, select
 
 from pipeline.model.decisions import Choice, Question, question_id
-from pipeline.model.documents import Outcome
+from pipeline.model.documents import Outcome, submission_number
 from pipeline.model.judgements import Finding
 from pipeline.register import tables
 from pipeline.register.reading import holding, is_one_of, of_nobody
 from pipeline.terms.findings import load_findings
-from schemas.decisions import decisions_file
+from schemas.decisions import AnswerEntry, decisions_file
 
 _sent = tables.submissions.c
 
@@ -66,12 +66,17 @@ def choices(answers: Iterable[str], finding: Finding, notice: str, words: Words)
         if "{notice}" in entry.label:
             continue
         if "{word}" not in entry.label:
-            yield Choice(entry.label, entry.effect, reason=entry.reason)
+            yield _as_it_is(entry)
             continue
         opened = words(notice, finding.field)
         candidates = [word for part in finding.about.split("、") for word in opened if _is_word(part, word)]
         for word in dict.fromkeys([*candidates, *opened]):
             yield Choice(entry.label.format(word=word), entry.effect, word)
+
+
+def _as_it_is(entry: AnswerEntry) -> Choice:
+    """An answer that names no word."""
+    return Choice(entry.label, entry.effect, reason=entry.reason)
 
 
 def _is_word(candidate: str, word: str) -> bool:
@@ -102,7 +107,7 @@ def _closing() -> tuple[Choice, ...]:
     """The answers that close a case: none of them names a word, so they are the same for all, of whom there may be
     thousands."""
     entries = (decisions_file().answer[answer] for answer in decisions_file().question["case"].answers)
-    return tuple(Choice(entry.label, entry.effect, reason=entry.reason) for entry in entries if "{" not in entry.label)
+    return tuple(_as_it_is(entry) for entry in entries if "{" not in entry.label)
 
 
 def of_submissions(connection: Connection, among: Collection[str] | None = None) -> Iterator[Question]:
@@ -110,7 +115,7 @@ def of_submissions(connection: Connection, among: Collection[str] | None = None)
     beside which all bring somebody."""
     words = decisions_file().cases
     told, empty = _told(connection, among), _without_people(connection)
-    for submission_id in sorted({*told, *empty}):
+    for submission_id in sorted({*told, *empty}, key=submission_number):
         own = [each for each in told.get(submission_id, ()) if submission_id not in empty or _is_told_of_empty(each[1])]
         said: set[tuple[str, str]] = set()
         for place, finding in own:

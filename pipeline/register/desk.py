@@ -25,7 +25,7 @@ from pipeline.register.expecting import expected
 from pipeline.register.lately import Read, everybody
 from pipeline.register.progress import results
 from pipeline.register.questions import first_questions, questions
-from pipeline.register.reading import columns_of
+from pipeline.register.reading import columns_of, last_batch
 from pipeline.register.sendings import letters_sent
 from pipeline.register.society_cases import Owing, owed_of, watched
 from pipeline.terms.progress import Progress, Refusal
@@ -85,9 +85,8 @@ def asked(connection: Connection, day: date) -> list[Question]:
 
 def _association(connection: Connection) -> dict[str, str]:
     """What the settings said of it when the last batch was made."""
-    made = tables.batches.c
-    last = connection.execute(select(made.association).order_by(made.number.desc()).limit(1)).scalar()
-    return dict(json.loads(last)) if last else {}
+    last = last_batch(connection)
+    return dict(json.loads(last.association)) if last else {}
 
 
 def _batches(connection: Connection) -> Columns:

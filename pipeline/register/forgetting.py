@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, TableClause, func, insert, select
 
 from pipeline.model.fields import COUNTED
 from pipeline.model.statements import Fate
@@ -129,7 +129,7 @@ def _write_down(connection: Connection, selection: Selection, reach: Extent, now
     counts = {"people": reach.people, "rows": reach.rows, "originals": reach.originals}
     about = {"number": number, "now": now.isoformat(), "cause": selection.cause}
     connection.execute(insert(tables.forgettings), about | counts)
-    lists: dict[Table, list[dict[str, Any]]] = {
+    lists: dict[TableClause, list[dict[str, Any]]] = {
         tables.forgotten_rows: [{"row_id": row_id} for row_id in sorted(selection.rows)],
         tables.forgotten_originals: [{"sha256": sha256} for sha256 in sorted(selection.originals)],
     }

@@ -54,7 +54,7 @@ _rows, _judged, _sent = tables.person_rows, tables.judgements, tables.submission
 def submissions(connection: Connection, batch: int | None = None, numbers: range | None = None) -> Columns:
     """Submissions with the number of their people, by disposition too; those that have these `numbers`. Of a
     batch: its own, and those of rows that it judged; the figures are those after it."""
-    sent: FromClause = _sent if batch is None else sent_as_of(batch)
+    sent: FromClause = _sent if batch is None else sent_as_of(connection, batch)
     own = [sent.c[name] for name in SUBMISSIONS if name in sent.c and name != "batch"]
     query = select(*own, func.coalesce(tables.batches.c.name, "").label("batch")).join(
         tables.batches, tables.batches.c.number == sent.c.batch, isouter=True

@@ -12,11 +12,12 @@ from sqlalchemy import Connection, func, select
 
 from pipeline.model.judgements import Disposition
 from pipeline.quotas import COUNTED, Recommended
+from pipeline.reconcile.disposition import IN_SUBMISSION
 from pipeline.reconcile.identifiers import number_of
 from pipeline.reconcile.rows import sought_around, unit_of
-from pipeline.reconcile.state import Addresses, KnownRow, Sought, State
+from pipeline.reconcile.state import Addresses, KnownRow, Said, Sought, State
 from pipeline.register import tables
-from pipeline.register.reading import latest, sent_as_of, to_json
+from pipeline.register.reading import from_json, is_one_of, latest, sent_as_of, to_json
 from pipeline.terms.rulings import Rulings
 
 OPEN = (Disposition.HELD, Disposition.DUPLICATE)
@@ -93,7 +94,19 @@ def state(connection: Connection, sought: Sought, rulings: Rulings) -> State:
     others = {*found.numbers_of(found.met(around)), *found.first_of(sought.names | around.names)}
     rows = {row.row_id: row for row in [*own, *found.rows(others)]}
     is_open = frozenset(row.row_id for row in own if row.disposition in OPEN)
-    return State(list(rows.values()), is_open, last + 1, found.addresses({*sought.units, *around.units}))
+    addresses = found.addresses({*sought.units, *around.units})
+    return State(list(rows.values()), is_open, last + 1, addresses, _said_first(connection, own))
+
+
+def _said_first(connection: Connection, own: Collection[KnownRow]) -> Said:
+    """What is understood of the rows that are not open and stand before duplicates of their own submission."""
+    told = {(row.submission_id, row.person_id) for row in own if row.reason == IN_SUBMISSION}
+    closed = [row.row_id for row in own if (row.submission_id, row.person_id) in told and row.disposition not in OPEN]
+    if not closed:
+        return {}
+    judged = latest().where(is_one_of(tables.judgements.c.row_id, closed)).subquery().c
+    found = connection.execute(select(judged.row_id, judged.canonical)).all()
+    return dict(zip((row_id for row_id, _ in found), from_json([values for _, values in found]), strict=True))
 
 
 def recommended(connection: Connection, notice: str) -> list[Recommended]:
@@ -110,7 +123,7 @@ def recommended(connection: Connection, notice: str) -> list[Recommended]:
 
 def recommended_then(connection: Connection, notice: str, batch: int) -> list[tuple[str, str]]:
     """Unit and person_id of the rows that counted for the quotas of a notice after this batch."""
-    then, sent = latest(batch).subquery().c, sent_as_of(batch).c
+    then, sent = latest(batch).subquery().c, sent_as_of(connection, batch).c
     query = (
         select(sent.unit, then.person_id)
         .join(tables.person_rows, tables.person_rows.c.row_id == then.row_id)

@@ -105,7 +105,7 @@ def _of_rows(connection: Connection, decisions: Sequence[Decision], words: Words
     and of each held row whether it is closed."""
     waiting = _waiting()
     rows = connection.execute(_placed(waiting)).all()
-    told, others = findings_of(connection, waiting), _Others(connection, rows)
+    told, others = findings_of(connection, waiting) if rows else {}, _Others(connection, rows)
     stood, closed = ({each.row_id for each in decisions if each.effect == effect} for effect in (PREFERRED, CLOSED))
     shared: dict[tuple[str, str, str], list[tuple[Row[Any], Finding]]] = defaultdict(list)
     for row in rows:
@@ -210,7 +210,7 @@ class _Others:
         self._connection = connection
         pointed = {row.points_at for row in rows} - {""}
         query = _placed(latest().where(is_one_of(_judged.row_id, pointed)))
-        self._by_row = {row.row_id: row for row in connection.execute(query)}
+        self._by_row = {row.row_id: row for row in connection.execute(query)} if pointed else {}
 
     def of(self, row: Row[Any], finding: Finding) -> Row[Any] | None:
         if finding.slug == _WITH_SUBJECT:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from pipeline.kinds.marks import Origin, origin_of
 from pipeline.model.documents import InboxFile, Outcome, Submission
 from pipeline.register import tables
+from pipeline.register.filled import is_empty
 from pipeline.register.reading import AMONG, is_one_of, to_json
 from pipeline.text.mask import MASK
 
@@ -26,6 +27,8 @@ def new_among(connection: Connection, files: Sequence[InboxFile]) -> list[InboxF
 
     In the path of a forgotten file MASK stands for what told of the person.
     """
+    if is_empty(connection, tables.files):
+        return list(files)
     own = tables.files.c
     recorded = select(own.path, own.sha256).where(is_one_of(own.sha256, {file.sha256 for file in files}))
     exact = {(path, sha256) for path, sha256 in connection.execute(recorded)}
@@ -52,6 +55,8 @@ def unrecorded(connection: Connection, pairs: Set[tuple[str, str]]) -> set[tuple
 def seen_bytes(connection: Connection, among: Collection[str]) -> dict[str, set[Origin]]:
     """sha256 of every document `among` these that could be read, but containers -> where it came from, and to which
     notice."""
+    if is_empty(connection, tables.documents):
+        return {}
     documents, sent = tables.documents.c, tables.submissions.c
     unread = (Outcome.CONTAINER.value, Outcome.UNREADABLE.value)
     query = (

@@ -44,9 +44,9 @@ def forget(register: Register, selection: Selection, now: datetime, outbox: Path
 
     Raises UserError when the outbox cannot be written; the erasure in the register stands even then.
     """
-    from pipeline.publish import publish_desk
     from pipeline.publish.desk.document_pages import clear_others
     from pipeline.publish.outbox.deliver import edited
+    from pipeline.publish.outbox.desk_files import publish_desk
     from pipeline.publish.outbox.renew import renew_outdated
 
     done = Forgotten(register.forgetting.forget(selection, now))

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from support_publish import SECRET, desk
 
-from pipeline.publish import publish_desk
+from pipeline.publish.outbox.desk_files import publish_desk
 from pipeline.register.contents.desk import PageNames
 from pipeline.text.anchors import anchor, page_name, pages_folder
 from schemas.decisions import decisions_file

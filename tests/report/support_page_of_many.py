@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.publish import publish_desk
+from pipeline.publish.outbox.desk_files import publish_desk
 from pipeline.register.contents.desk import PageNames
 from pipeline.register.contents.people import Standing
 from pipeline.text.anchors import page_name

@@ -14,9 +14,9 @@ from typing import Any
 from pipeline.model.decisions import Compared, Decision, OtherCases, Question
 from pipeline.model.fields import field_label
 from pipeline.publish.paper.book import Book, Table
-from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
 from pipeline.publish.paper.rich import Rich
+from pipeline.publish.paper.values import Value
 from pipeline.text import seal
 from schemas.decisions import QuestionEntry, decisions_file
 from schemas.layouts.decisions import decisions_layout

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from urllib.parse import quote
 
 from pipeline import TEMPLATES
@@ -14,6 +14,20 @@ from schemas.letters import letters_file
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+
+class Page(NamedTuple):
+    """A page that is still to be rendered: plain data that can cross processes."""
+
+    template: str
+    values: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, template: str, **values: Any) -> Self:
+        return cls(template, values)
+
+    def html(self) -> str:
+        return render(self.template, **self.values)
 
 
 def render(template: str, **values: Any) -> str:
@@ -47,7 +61,7 @@ def _called(path: PurePosixPath) -> str:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # workers, which write workbooks, need none
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     from pipeline.publish.paper.compiled import KeptPages
 
