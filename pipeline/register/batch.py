@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from itertools import compress
 from typing import Any
@@ -29,12 +29,12 @@ from pipeline.terms.working_days import Due
 def batch_contents(
     connection: Connection,
     name: str,
-    read: Callable[[int, str], Columns],
+    read: Callable[[int, Collection[str]], Mapping[str, Columns]],
     original: Callable[[str], bytes | None],
     answered: Sequence[Answer] | None = None,
 ) -> BatchContents:
-    """The batch of this name; `read` gives the people of a batch (by number) and a society, see `people_of`, `original`
-    the bytes of a file of the inbox; `answered` are answers in place of its own. Raises LookupError where
+    """The batch of this name; `read` gives the people of a batch (by number) and of societies, see `people_of`,
+    `original` the bytes of a file of the inbox; `answered` are answers in place of its own. Raises LookupError where
     there is none.
     """
     batch = connection.execute(select(tables.batches).where(tables.batches.c.name == name)).one_or_none()
@@ -42,14 +42,15 @@ def batch_contents(
         raise LookupError(name)
     judged = tables.judgements.c
     settings = json.loads(batch.settings)
-    societies = select(judged.society).where(judged.batch == batch.number).distinct().order_by(judged.society)
+    counted = select(judged.society, func.count()).where(judged.batch == batch.number)
+    counts = dict(map(tuple, connection.execute(counted.group_by(judged.society).order_by(judged.society))))
     return BatchContents(
         batch=name,
         notice=batch.notice,
         now=batch.now,
         program=batch.program,
         association=json.loads(batch.association),
-        people=BatchPeople(connection.execute(societies).scalars(), partial(read, batch.number)),
+        people=BatchPeople(counts, partial(read, batch.number)),
         changed_earlier=_changed_earlier(connection, batch.number),
         submissions=frames.submissions(connection, batch.number),
         documents=frames.documents(connection, batch.number),
@@ -72,7 +73,7 @@ def answered_again(
     connection: Connection,
     submission: str,
     due: Due,
-    read: Callable[[int, str], Columns],
+    read: Callable[[int, Collection[str]], Mapping[str, Columns]],
     original: Callable[[str], bytes | None],
 ) -> BatchContents:
     """The batch of the answer to a submission, see `answer_again`, with that answer alone. Raises LookupError where

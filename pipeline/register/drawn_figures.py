@@ -92,7 +92,7 @@ def draw_all_figures(connection: Connection) -> None:
         _draw(connection, table, _all(connection, table))
 
 
-def drawn_wrongly(connection: Connection) -> list[str]:
+def figures_drawn_wrongly(connection: Connection) -> list[str]:
     """The tables that do not hold what is counted."""
     found = []
     for table, (_, names, counted, *_) in _TABLES.items():

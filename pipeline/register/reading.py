@@ -11,7 +11,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    select,
+    text,
+)
 
 from pipeline.model.documents import MailHead
 from pipeline.model.fields import CANONICAL, FIELDS
@@ -19,6 +32,7 @@ from pipeline.model.judgements import Columns, Finding
 from pipeline.model.statements import Problem
 from pipeline.register import tables
 from pipeline.register.contents.run import JUDGEMENT, ORIGIN, PLACE
+from pipeline.register.filled import is_empty
 
 _FIRST = (
     *("person_id", "submission_id", "notice", "unit", "company", "company_contact", "company_contact_phone", "section"),
@@ -43,25 +57,39 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=s
 AMONG = "IN (SELECT value FROM json_each(?))"
 """What `is_one_of` is in SQL, for a list given by `to_json`."""
 
+_EACH = text("SELECT value FROM json_each(:among)")
+
 _rows, _judged, _sent = tables.person_rows, tables.judgements, tables.submissions
+_later = _judged.alias("later")
 
 
 def latest(until: int | None = None) -> Select[Any]:
     """The judgements that hold now, or that held after the batch `until`."""
-    other = _judged.alias("later")
-    later = exists().where(other.c.row_id == _judged.c.row_id, other.c.batch > _judged.c.batch)
+    later = exists().where(_later.c.row_id == _judged.c.row_id, _later.c.batch > _judged.c.batch)
     if until is None:
         return select(_judged).where(~later)
-    return select(_judged).where(~later.where(other.c.batch <= until), _judged.c.batch <= until)
+    return select(_judged).where(~later.where(_later.c.batch <= until), _judged.c.batch <= until)
+
+
+def last_batch(connection: Connection) -> Row[Any] | None:
+    """The batch that was recorded last; None before there is one."""
+    batches = tables.batches
+    return connection.execute(select(batches).order_by(batches.c.number.desc()).limit(1)).one_or_none()
+
+
+def settings_then(connection: Connection) -> dict[str, Any]:
+    """What the settings said when the last batch was recorded; nothing before there is one."""
+    last = last_batch(connection)
+    return dict(json.loads(last.settings)) if last else {}
 
 
 def open_notices(connection: Connection) -> list[str]:
     """The notices that were open when the last batch was recorded."""
-    settings = connection.execute(
-        select(tables.batches.c.settings).order_by(tables.batches.c.number.desc()).limit(1)
-    ).scalar()
+    settings = settings_then(connection)
+    if "open_notices" in settings:
+        return list(settings["open_notices"])
     known = connection.execute(select(_sent.c.notice).distinct()).scalars().all()
-    return list(json.loads(settings or "{}").get("open_notices", known))
+    return list(known)
 
 
 def made_in(batch: int | None) -> Select[Any]:
@@ -79,8 +107,10 @@ _READ_AND_JUDGED = (
 )
 
 
-def sent_as_of(batch: int) -> FromClause:
+def sent_as_of(connection: Connection, batch: int) -> FromClause:
     """The submissions as they were after the batch: what was read anew later counts as it was before."""
+    if is_empty(connection, tables.submissions_before):
+        return _sent
     before = tables.submissions_before
     first = select(before.c.submission_id, func.min(before.c.until).label("until")).where(before.c.until > batch)
     then = first.group_by(before.c.submission_id).subquery()
@@ -90,19 +120,28 @@ def sent_as_of(batch: int) -> FromClause:
     return now.union_all(old).subquery()
 
 
-def people_of(connection: Connection, batch: int, society: str) -> Columns:
-    """The rows that a batch judged and gave to this society; for "" those that it gave to none."""
-    return people(connection, made_in(batch).where(_judged.c.society == society), batch)
+def people_of(connection: Connection, batch: int, societies: Collection[str]) -> dict[str, Columns]:
+    """By society the rows that a batch judged and gave to it; for "" those that it gave to none."""
+    columns = people(connection, made_in(batch).where(is_one_of(_judged.c.society, societies)), batch)
+    if len(societies) == 1:  # perhaps many rows
+        return dict.fromkeys(societies, columns)
+    places: dict[str, list[int]] = {society: [] for society in societies}
+    for place, society in enumerate(columns["society"]):
+        places[society].append(place)
+    return {
+        society: {name: [values[place] for place in own] for name, values in columns.items()}
+        for society, own in places.items()
+    }
 
 
 def is_one_of(column: ColumnElement[Any], values: Collection[str] | Collection[int]) -> ColumnElement[bool]:
     """Whether the column has one of these values, as many as there may be."""
-    return column.in_(select(func.json_each(to_json(list(values))).table_valued("value").c.value))
+    return column.in_(_EACH.bindparams(bindparam("among", to_json(list(values)), unique=True)))
 
 
 def findings_of(connection: Connection, judgements: Select[Any]) -> dict[str, list[Finding]]:
     """The findings that belong to these judgements, by row_id."""
-    which = judgements.subquery()
+    which = judgements.with_only_columns(_judged.c.row_id, _judged.c.batch).subquery()
     found = tables.findings.c
     query = (
         select(*(found[name] for name in Finding._fields))
@@ -158,7 +197,7 @@ def _people_query(judgements: Select[Any]) -> Select[Any]:
 def columns_of(connection: Connection, query: Select[Any]) -> Columns:
     """What a query gives, column by column."""
     result = connection.execute(query)
-    names, rows = list(result.keys()), result.all()
+    names, rows = list(map(str, result.keys())), result.all()  # plain ones: they are sent to other processes
     return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)) if rows else {name: [] for name in names}
 
 

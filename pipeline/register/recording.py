@@ -11,7 +11,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, insert, select, union
+from sqlalchemy import Connection, TableClause, insert, select, union
 
 from pipeline.errors import UserError
 from pipeline.frame import TYPED_COLUMNS
@@ -24,7 +24,8 @@ from pipeline.register import attempts, certificate_events, certificate_refusals
 from pipeline.register.answered import answer
 from pipeline.register.contents.run import RunRecord
 from pipeline.register.dividing import divided
-from pipeline.register.drawn import draw
+from pipeline.register.drawn import draw, draw_read
+from pipeline.register.filled import is_empty
 from pipeline.register.put_right import put_right
 from pipeline.register.reading import findings_of, is_one_of, latest, records_to_json, to_json
 from pipeline.text.fold import fold
@@ -47,7 +48,7 @@ _COMPARED = (
 """What makes a judgement another one than before; its findings do too."""
 
 
-def _columns(table: Table, *without: str) -> tuple[str, ...]:
+def _columns(table: TableClause, *without: str) -> tuple[str, ...]:
     return tuple(column.name for column in table.columns if column.name not in {"number", "batch", *without})
 
 
@@ -80,6 +81,7 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
         return None
     if not (judged or earlier or moved or said) and _says_nothing_new(run):
         _add_submissions(connection, tables.NO_BATCH, run)
+        draw_read(connection, tables.NO_BATCH)
         return None
     batch, name = _begin_batch(connection, run)
     attempts.move(connection, batch, moved, *run.terms)
@@ -96,6 +98,7 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
     certificate_refusals.put_right(connection, batch)
     draw(connection, batch)
     answer(connection, batch, run.submissions, run.due)
+    draw_read(connection, batch)
     return name
 
 
@@ -110,7 +113,7 @@ def _says_nothing_new(run: RunRecord) -> bool:
 _RETURNS = ("results-received", "certificates-received", "own-workbook", "hours-received")
 
 
-def _add(connection: Connection, table: Table, batch: int, names: Sequence[str], rows: Iterable[Values]) -> None:
+def _add(connection: Connection, table: TableClause, batch: int, names: Sequence[str], rows: Iterable[Values]) -> None:
     """Many rows at once, past SQLAlchemy's handling of each single one, which takes longer than SQLite."""
     columns = ", ".join(map(connection.dialect.identifier_preparer.quote, names))
     statement = f"INSERT INTO {table.name} ({columns}, batch) VALUES ({'?, ' * len(names)}{batch})"
@@ -177,7 +180,9 @@ def _add_files(connection: Connection, batch: int, files: Sequence[InboxFile]) -
     unread_before = set(map(tuple, connection.execute(recorded)))
     pairs = dict.fromkeys((file.path, file.sha256) for file in files)
     _add(connection, tables.files, batch, ("path", "sha256"), [pair for pair in pairs if pair not in unread_before])
-    had = union(select(tables.contents.c.sha256), select(tables.forgotten_originals.c.sha256))
+    own = {file.sha256 for file in files}
+    columns = (tables.contents.c.sha256, tables.forgotten_originals.c.sha256)
+    had = union(*(select(sha256).where(is_one_of(sha256, own)) for sha256 in columns))
     kept = {"", *connection.execute(had).scalars()}
     for file in files:
         if file.sha256 not in kept:
@@ -242,8 +247,8 @@ def _judged_otherwise(
     connection: Connection, judgements: list[Values], remarks: Mapping[str, list[Finding]]
 ) -> list[Values]:
     """The judgements of new rows, and of known ones those that differ from the latest, or whose findings do."""
-    if not judgements:
-        return []
+    if not judgements or is_empty(connection, tables.judgements):
+        return judgements
     query = latest().where(is_one_of(tables.judgements.c.row_id, list(map(_row_id, judgements))))
     before = {row.row_id: [row._mapping[name] for name in _COMPARED] for row in connection.execute(query)}
     if not before:

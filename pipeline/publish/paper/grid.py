@@ -8,31 +8,23 @@ for formulas, links or numbers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.publish.paper.rich import Rich
+from pipeline.publish.paper.escaped import escaped
 from pipeline.publish.paper.strings import StringsAtOnce
+from pipeline.publish.paper.values import Formula, Value
 
 MAX_TEXT = 32_767  # characters that a cell can hold, in UTF-16 units
 MAX_HEIGHT = 409.0  # points; the tallest row that Excel allows
-
-
-class Formula(NamedTuple):
-    """A formula of ours, with the functions' English names and without "="; whoever opens the workbook works it out."""
-
-    text: str
-
-
-Value = str | int | Rich | Formula
 
 
 class Style(NamedTuple):
@@ -55,7 +47,7 @@ class _Contents(dict[Value, str]):
         if isinstance(value, int):
             content = f"><v>{value}</v></c>"
         elif isinstance(value, Formula):  # without a result: LibreOffice would believe one that is blank
-            content = f"><f>{escape(value.text)}</f></c>"
+            content = f"><f>{escaped(value.text)}</f></c>"
         else:
             string = writable(value) if isinstance(value, str) else value.runs()
             content = f' t="s"><v>{self._index(string)}</v></c>'
@@ -120,6 +112,13 @@ class GridSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
         if self._merged:
             self.fh.write(f'<mergeCells count="{len(self._merged)}">{"".join(self._merged)}</mergeCells>')
 
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        """As XlsxWriter does it, which tries 130 patterns for functions that Excel has not always had; for a drop-down
+        these find nothing."""
+        if formula.startswith("=") and not formula.endswith("}") and {*_CALLED.findall(formula)} <= _OLD:
+            return formula[1:]
+        return str(super()._prepare_formula(formula, expand_future_functions))
+
     def _write_rows(self) -> None:
         text = "".join(self._lines)
         self._lines.clear()
@@ -129,6 +128,8 @@ class GridSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
 
 
 _letters = cache(xl_col_to_name)
+_CALLED = re.compile(r"(\w+)\(")
+_OLD = {"OFFSET", "MATCH", "COUNTIF"}
 
 
 @cache
@@ -151,7 +152,7 @@ def writable(text: str) -> str:
         text = text.encode(errors="replace").decode()
     text = text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
     if text.startswith("<r>") and text.endswith("</r>"):  # XlsxWriter would take it for its own rich-text markup
-        return f'<r><t xml:space="preserve">{escape(text)}</t></r>'
+        return f'<r><t xml:space="preserve">{escaped(text)}</t></r>'
     return text
 
 
