@@ -163,6 +163,11 @@ class RemarkClauses(NamedTuple):
     change: Text
 
 
+class RemarksOver(NamedTuple):
+    before: Text
+    waiting: Text
+
+
 class RemarksFile(NamedTuple):
     """Patterns of what units say of single people; the file explains them."""
 
@@ -171,6 +176,7 @@ class RemarksFile(NamedTuple):
     headings: RemarkHeadings
     answers: RemarkAnswers
     clauses: RemarkClauses
+    over: RemarksOver
 
 
 _WITH_MORE: Mapping[str, type[Any]] = {"foreign_titles": ForeignTitlesFile, "titles": TitlesFile}

@@ -120,7 +120,8 @@ def _sent(
 ) -> int:
     from pipeline.commands.terminal import progress
     from pipeline.mail.send import Done, Order, send
-    from pipeline.publish import BATCHES, publish_desk
+    from pipeline.publish.outbox.desk_files import publish_desk
+    from pipeline.publish.paper.disk import BATCHES
 
     order = Order(
         folder=asked.outbox / BATCHES / asked.batch,
@@ -186,7 +187,7 @@ def _keep_copies(done: Done, settings: Settings) -> None:
 def _file_drafts(going: Sequence[Outgoing], asked: Asked, settings: Settings) -> None:
     from pipeline.mail.account import label, mailbox_of
     from pipeline.mail.filing import drafts_of, file_mails
-    from pipeline.publish import BATCHES
+    from pipeline.publish.paper.disk import BATCHES
 
     words, folder = outgoing_file(), settings.association["imap_drafts"]
     if not folder:

@@ -91,10 +91,9 @@ class Workers:
             yield from examinations
 
     def load(self, module: str) -> None:
-        """Let the running processes import a module as soon as they are idle, where there is more than one: a single
-        one was begun for work that is done as fast in the run itself."""
-        if self._pool is not None and self._pool.count > 1:
-            for _ in range(self._count):
+        """Let the running processes import a module as soon as they are idle."""
+        if self._pool is not None:
+            for _ in range(self._pool.count):
                 self._pool.submit(load, module)
 
     def stand_by(self, module: str) -> None:
