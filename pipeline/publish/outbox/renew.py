@@ -16,7 +16,6 @@ from pipeline.publish.outbox.deliver import set_aside
 from pipeline.publish.outbox.faults import missed_attempts
 from pipeline.publish.paper.disk import BATCHES, RECORD, digest_of, read_record
 from pipeline.publish.paper.planned import Missed, Runner
-from pipeline.publish.societies.encrypt import encrypted_path
 from pipeline.terms import fingerprint
 
 if TYPE_CHECKING:
@@ -95,6 +94,8 @@ class _Change(NamedTuple):
     new: str
 
     def apply(self, today: str, result: Renewed) -> None:
+        from pipeline.publish.societies.encrypt import encrypted_path  # every run asks whether a batch is to be renewed
+
         there = digest_of(self.target)
         if there == self.new:
             return
