@@ -14,9 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     import pandera.pandas as pa

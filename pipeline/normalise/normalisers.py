@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
 
 from pipeline.normalise.companies import company
 from pipeline.normalise.contradictions import contradicted
@@ -26,6 +25,7 @@ from pipeline.normalise.titles import foreign_title, title
 from pipeline.normalise.vocabulary import Match, Vocabulary, vocabulary
 from pipeline.normalise.words import answer, open_choice, word
 from pipeline.terms.notices import Notice
+from schemas.named import NamedTuple
 from schemas.vocabularies import countries_file
 
 

@@ -6,7 +6,6 @@ How one number is read stands in phone_numbers.py, what stands around numbers in
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from pipeline.normalise.emails import take_emails
 from pipeline.normalise.marks import is_blank
@@ -27,6 +26,7 @@ from pipeline.normalise.phone_texts import (
 )
 from pipeline.text.patterns import pattern
 from schemas.contacts import contacts_file
+from schemas.named import NamedTuple
 
 __all__ = ["Phone", "phone", "without_extensions"]
 

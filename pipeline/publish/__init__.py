@@ -16,7 +16,7 @@ from datetime import date
 from functools import cache, partial
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import UserError
 from pipeline.private import make_folder
@@ -44,6 +44,7 @@ from schemas.layouts.ledger import ledger_file
 from schemas.layouts.paper import paper_file
 from schemas.layouts.results import results_layout
 from schemas.layouts.summary import summary_file
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.register.contents.batch import BatchContents

@@ -6,13 +6,13 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, insert, select, text
 
 from pipeline.model.documents import Attempt, Fault, MailHead, Outcome
 from pipeline.register import store, tables
 from pipeline.register.reading import AMONG, is_one_of, mails_of, to_json
+from schemas.named import NamedTuple
 
 
 class Again(NamedTuple):

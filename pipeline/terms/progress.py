@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from pipeline.model.results import CERTIFICATE, MARK, MEMBER, RETURNED, STAGE, TRANSFERRED, Event
 from pipeline.terms.procedure import Procedure
 from pipeline.text.days import months_later
+from schemas.named import NamedTuple
 from schemas.notices import StageLimit
 from schemas.results import effect_of, results_file
 

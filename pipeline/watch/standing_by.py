@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import schemas
 from pipeline.engine.run_summary import Report
@@ -30,6 +30,7 @@ from pipeline.watch.warm import Warm
 from pipeline.watch.written import SETTINGS, Written
 from schemas.limits import limits_file
 from schemas.mailbox import mailbox_file
+from schemas.named import NamedTuple
 from schemas.wording import wording_file
 
 

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -23,6 +23,7 @@ from pipeline.publish.paper.layout import Layout, load_layout
 from pipeline.publish.paper.mark import add_mark
 from pipeline.publish.paper.printing import Pages, set_up_print
 from schemas.layouts.combined import combined_words
+from schemas.named import NamedTuple
 
 SERIF = combined_words("combined").serif
 

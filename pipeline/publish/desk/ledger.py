@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from itertools import starmap
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pipeline.model.decisions import Question
 from pipeline.model.judgements import Columns, Disposition
@@ -39,6 +39,7 @@ from schemas.layouts.everybody import everybody_file
 from schemas.layouts.ledger import ledger_file
 from schemas.layouts.results import results_layout
 from schemas.layouts.summary import summary_file
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.register.contents.desk import DeskContents, EarlierPart

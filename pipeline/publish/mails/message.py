@@ -15,8 +15,9 @@ from datetime import datetime
 from email.utils import format_datetime
 from html import escape
 from pathlib import PurePosixPath
-from typing import NamedTuple
 from urllib.parse import quote
+
+from schemas.named import NamedTuple
 
 _TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

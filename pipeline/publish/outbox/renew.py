@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.private import make_folder
 from pipeline.publish import BATCHES, RECORD, written_aside
@@ -18,6 +18,7 @@ from pipeline.publish.paper.disk import digest_of, read_record
 from pipeline.publish.paper.planned import Missed, Runner
 from pipeline.publish.societies.encrypt import encrypted_path
 from pipeline.terms import fingerprint
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.register import Register

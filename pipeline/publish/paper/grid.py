@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
-from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from xlsxwriter import Workbook
@@ -21,6 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.publish.paper.rich import Rich
 from pipeline.publish.paper.strings import StringsAtOnce
+from schemas.named import NamedTuple
 
 MAX_TEXT = 32_767  # characters that a cell can hold, in UTF-16 units
 MAX_HEIGHT = 409.0  # points; the tallest row that Excel allows

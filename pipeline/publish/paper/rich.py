@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from schemas.layouts.paper import paper_file
+from schemas.named import NamedTuple
 
 SIZE = 9  # of the text in cells, in points
 STRIKING = "C00000"

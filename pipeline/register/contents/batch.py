@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.model.judgements import Columns, Finding, joined
 from pipeline.register.contents.answer import Answer
 from pipeline.register.contents.units import Expected
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.terms.settings import SocietyContact

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from pipeline.follow.hours import told_last
 from pipeline.model.certificates import CertificateEvent, RefusedLine
 from pipeline.model.hours import Activity, ConfirmedHours
 from pipeline.text.days import written_day
+from schemas.named import NamedTuple
 
 
 class CertificatesKnown(NamedTuple):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from pipeline.model.judgements import Finding
 from pipeline.model.results import Event
+from schemas.named import NamedTuple
 
 
 class Place(NamedTuple):
