@@ -12,7 +12,7 @@ from collections import namedtuple
 from collections.abc import Iterable, Mapping
 from functools import cache
 from types import CodeType, FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic
 
 __all__ = ["NamedTuple"]
 
@@ -32,7 +32,7 @@ class _Maker(type):
         annotations = _annotations(name, body)
         fields = tuple(annotations)
         defaults = {field: body[field] for field in fields if field in body}
-        made = {
+        made: _Body = {
             "__slots__": (),
             "__match_args__": fields,
             "__new__": _constructor(name, annotations, defaults),
@@ -40,6 +40,8 @@ class _Maker(type):
             "_fields": fields,
             "_field_defaults": defaults,
         }
+        if Generic in bases:
+            made["__class_getitem__"] = classmethod(_of_types)
         getters = dict(zip(fields, _getters(len(fields) // _GETTERS), strict=False))
         told = {"__doc__": f"{name}({', '.join(fields)})"} | body
         return type(name, tuple(map(_plain, bases)), told | getters | made | _SHARED)
@@ -93,6 +95,11 @@ def _from_iterable(count: int) -> Any:
     return classmethod(_make)
 
 
+def _of_types(cls: Any, types: Any) -> Any:
+    """As `Generic` does, not as tuple, which comes before it."""
+    return super(tuple, cls).__class_getitem__(types)
+
+
 def _replace(self: Any, /, **values: Any) -> Any:
     """A new one with other values in the fields that are named."""
     made = self._make(map(values.pop, self._fields, self))
@@ -103,12 +110,17 @@ def _replace(self: Any, /, **values: Any) -> Any:
 
 def _asdict(self: Any) -> dict[str, Any]:
     """The values by the names of their fields."""
-    return dict(zip(self._fields, self, strict=True))
+    return dict(zip(self._fields, self, strict=False))
 
 
 def _repr(self: Any) -> str:
-    values = ", ".join(f"{field}={value!r}" for field, value in zip(self._fields, self, strict=True))
-    return f"{type(self).__name__}({values})"
+    shown: str = type(self).__name__ + _shown(self._fields) % self
+    return shown
+
+
+@cache
+def _shown(fields: tuple[str, ...]) -> str:
+    return f"({', '.join(f'{field}=%r' for field in fields)})"
 
 
 def _getnewargs(self: Any) -> tuple[Any, ...]:
