@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from pipeline.normalise.companies import company
@@ -38,8 +37,7 @@ class Rule(NamedTuple):
     longest: int | None = 400  # characters of a cell that are looked at: more are no value but a text gone astray
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """What words are judged by: the notice, an installation's own words by their vocabulary, and places."""
 
     notice: Notice

@@ -7,7 +7,6 @@ Each is a file in schemas/notices/, named after the notice. Several may be open 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -68,8 +67,7 @@ class Required(NamedTuple):
         return self.severity == "error" and (not self.sections or section in self.sections)
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """One notice. Domains, levels, types and statuses are in the notice's own words and order."""
 
     name: str  # what --notice takes and exports carry, e.g. "2025"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline.model.results import CERTIFICATE, MARK, MEMBER, RETURNED, STAGE, TRANSFERRED, Event
@@ -192,8 +191,7 @@ class Owed(NamedTuple):
     limit: StageLimit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(NamedTuple):
     """What is known of results on a day. `key` is the same as long as `read` would give the same, and "" while no
     workbook went to a society and none said anything; `now` is the moment of the last batch ("" before there is
     one)."""

@@ -7,7 +7,6 @@ The notice allows each table a separate sheet (可另附), so each has its own c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import itemgetter
 from pathlib import Path
@@ -50,8 +49,7 @@ UNIT_COLUMN = 2
 """The column in which a blank form has the cell for 推荐单位, and above it what its checks say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """The combined form: `tables` holds for each section the rows in printing order, with the layout's columns that
     have a source.
     """
