@@ -159,7 +159,7 @@ def _typed(fields: dict[str, Typed]) -> list[str]:
 def _filled(others: list[str], fields: dict[str, Typed]) -> list[str]:
     """TYPED_COLUMNS of these fields, beside what stands for the others."""
     typed = others.copy()
-    for field, (text, cell, *_) in fields.items():
+    for field, (text, cell, _, _) in fields.items():  # a star would make a list of each
         at = _PLACE_OF[field]
         typed[at], typed[at + 1] = text, cell
     return typed

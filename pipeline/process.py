@@ -19,6 +19,7 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ from pipeline.errors import UserError
 from pipeline.judge import judge, load_judges, verified
 from pipeline.model.documents import Examination, InboxFile
 from pipeline.on_desk import answers_on_desk, certificates_on_desk
+from pipeline.publish import WRITERS
 from pipeline.receive.files import Entry, read_after_all, receive
 from pipeline.receive.remembered import Remembered
 from pipeline.receive.unreadable import discard_if_changed, unread
@@ -149,7 +151,7 @@ def _check_templates(terms: Terms) -> None:
 @dataclass(slots=True)
 class _Run:
     """One run while it lasts, and what its steps share. `everybody` are the files that tell of everybody, once they are
-    begun."""
+    begun; `desk` is what lies on the desk, where it was read while the last batch was written."""
 
     options: Options
     register: Register
@@ -158,6 +160,7 @@ class _Run:
     advance: Advance
     report: Report
     everybody: EverybodyFiles | None = None
+    desk: DeskContents | None = None
     is_closed: bool = False
 
     def clear(self) -> None:
@@ -168,7 +171,7 @@ class _Run:
             self.everybody.clear()
         if not self.is_closed:
             with suppress(UserError, OSError):  # the next run does it
-                clear_others(self.options.outbox, self.register.documents())
+                clear_others(self.options.outbox, self.register.page_names().kept)
 
     def complete(self) -> None:
         """What earlier runs left undone: by a crash, by forgetting, or by a fault that this program may not have."""
@@ -178,7 +181,7 @@ class _Run:
         for batch in self.register.unpublished():
             contents = self.register.batch_contents(batch)
             draw_pages_of(contents, self.register, options.outbox, self.workers, options.passwords)
-        self._publish(is_last=False)
+        self._publish()
         renew_outdated(self.register, options.outbox, options.now, self.workers)
         missed = complete_batches(self.register, options.outbox, options.now, self.workers, options.retry)
         self.report.take_missed(each.name for each in missed)
@@ -192,11 +195,12 @@ class _Run:
         """All that is new, open or decided: judged, recorded and published, portion by portion. Gives the terms with
         what is decided in it."""
         for portion in self._portions(files, given, terms):
+            self.desk = None
             terms, is_last = self._take_in(portion, terms), portion.is_last
             del portion  # room for the next one
             if is_last:
                 self._renew_everybody()
-            self.report.files += self._publish(is_last)
+            self.report.files += self._publish(partial(self._begin_desk, terms) if is_last else None)
         return terms
 
     def _portions(self, files: Sequence[InboxFile], given: Decided, terms: Terms) -> Iterator[Portion]:
@@ -231,7 +235,7 @@ class _Run:
             read = self.workers.examine_all(jobs, more)
             for file in files:
                 yield unread(file.path, file.unreadable) if file.unreadable else next(read)
-            self.workers.load("pipeline.publish")
+            self.workers.load(WRITERS)
 
     def _decided(self, portion: Portion, terms: Terms) -> tuple[Decided, Terms]:
         """What the documents of a portion answer beside its decisions, which is told."""
@@ -264,10 +268,10 @@ class _Run:
             self.everybody.drop()
         self.everybody = EverybodyFiles(self.register.everybody(), self.options.outbox, self.register.secret())
 
-    def _publish(self, is_last: bool) -> list[Path]:
-        """Publish what is recorded and not yet in its place; the files written. With the last of it those that tell of
-        everybody are begun."""
-        from pipeline.publish import publish_batch
+    def _publish(self, meanwhile: Callable[[], None] | None = None) -> list[Path]:
+        """Publish what is recorded and not yet in its place; the files written. Something may be done while the last of
+        it is written."""
+        from pipeline.publish.outbox.batch import publish_batch
         from pipeline.publish.outbox.faults import missed_attempts
 
         register, files = self.register, list[Path]()
@@ -275,23 +279,29 @@ class _Run:
         for batch in batches:
             with self.clock("read back"):
                 contents = register.batch_contents(batch)
-            begin = self.everybody.begin if self.everybody and is_last and batch == batches[-1] else None
-            meanwhile = partial(begin, self.workers) if begin else None
+            beside = meanwhile if batch == batches[-1] else None
             with self.clock("publish"):
-                published = publish_batch(contents, self.options.outbox, register.secret(), self.workers, meanwhile)
+                published = publish_batch(contents, self.options.outbox, register.secret(), self.workers, beside)
             register.attempts.keep(missed_attempts(batch, published.missed, register.attempts.unsolved()))
             register.mark_published(batch)
             self.report.take_missed(each.name for each in published.missed)
             files += published.files
         return files
 
+    def _begin_desk(self, terms: Terms) -> None:
+        """While workers write the last batch, the files that tell of everybody are begun, what lies on the desk is read
+        (nothing of that changes when a batch is in its place), and what makes files of it is loaded."""
+        if self.everybody:
+            self.everybody.begin(self.workers)
+        self.desk = self.register.desk(self.options.now, terms.settings.expected_units)
+        import_module("pipeline.publish.outbox.desk_files")
+
     def _draw_missing(self, desk: DeskContents) -> None:
         """Pages of what is open, where an earlier run left none."""
-        from pipeline.publish.desk.document_pages import DocumentPages
+        from pipeline.publish.desk.document_pages import is_drawn
 
-        pages = DocumentPages(self.options.outbox)
         at_cells = {(each.file, each.sha256) for each in desk.questions if each.cell and each.sha256}
-        missing = [place for place in sorted(at_cells) if not pages.holds_whole(*place)]
+        missing = [place for place in sorted(at_cells) if not is_drawn(self.options.outbox, *place)]
         with self.clock("read and recognise"):
             draw_again(self.register, self.workers, missing, self.options.passwords)
 
@@ -316,15 +326,15 @@ class _Run:
         self, whole: WholeDesk, terms: Terms
     ) -> tuple[list[Path], list[Path], tuple[dict[str, int], dict[str, int]]]:
         """Its files, those that people had edited, and what waits on it."""
-        from pipeline.publish import publish_desk
+        from pipeline.publish.outbox.desk_files import publish_desk
         from pipeline.publish.outbox.faults import missed_attempts
 
         register, outbox, report = self.register, self.options.outbox, self.report
         with self.clock("read back"):
-            desk = register.desk(self.options.now, terms.settings.expected_units)
+            desk = self.desk or register.desk(self.options.now, terms.settings.expected_units)
         self._draw_missing(desk)
         with self.clock("publish"):
-            published = publish_desk(desk, outbox, register.secret(), report.left, self.everybody)
+            published = publish_desk(desk, outbox, register.secret(), report.left, self.everybody, self.workers)
             register.attempts.keep(missed_attempts("", published.missed, register.attempts.unsolved()))
             report.take_missed(each.name for each in published.missed)
         waiting = waiting_on(desk)

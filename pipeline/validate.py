@@ -17,7 +17,18 @@ from pipeline.terms.forms import asks_for, known_sections
 from pipeline.terms.notices import ROUTED_BY, Notice
 from schemas.findings import findings_file
 from schemas.forms import form_names
-from schemas.people import COUNTRIES, PHONE, SHAPES, Rule, Rules, broken, columns_of, people_rules, people_schema
+from schemas.people import (
+    COUNTRIES,
+    PHONE,
+    SHAPES,
+    Rule,
+    Rules,
+    broken,
+    columns_of,
+    distinct_in,
+    people_rules,
+    people_schema,
+)
 
 
 def validate(people: pd.DataFrame, notice: Notice) -> list[Finding]:
@@ -46,9 +57,9 @@ def _failures(people: pd.DataFrame, notice: Notice) -> pd.DataFrame:
     rules = _rules(notice)
     columns = columns_of(rules)
     judged = _judged(people, columns, rules, notice)
-    said = {how for name in columns if name.endswith("_how") for how in judged[name].unique()}
-    met = {word for how in said for word in how.split(";")}
-    failing = broken(people_rules(rules, met), judged)
+    distinct = distinct_in(judged, columns)
+    met = {word for name in columns if name.endswith("_how") for how in distinct[name] for word in how.split(";")}
+    failing = broken(people_rules(rules, met), judged, distinct)
     if not failing:
         return pd.DataFrame(columns=["index", "field", "slug"])
     cases = _cases(failing, judged)

@@ -129,17 +129,14 @@ def table(name: str) -> dict[str, Any]:
     missing or damaged, or a part of a pattern is not there. Who needs its values reads it as a type (schemas/typed.py).
     """
     if name in _own:
-        data = _parsed(name, _own[name].content)
-    else:
-        source = _bytes(ROOT / f"{name}.toml")
-        data = _kept(name, source) if source is not None else _parsed(name, source)
-    _join_patterns(name, data)
-    return data
+        return _parsed(name, _own[name].content)
+    source = _bytes(ROOT / f"{name}.toml")
+    return _kept(name, source) if source is not None else _parsed(name, source)
 
 
 def _kept(name: str, source: bytes) -> dict[str, Any]:
     """A shipped file as it was parsed before, where it still is the same: parsing takes several times as long."""
-    place = ROOT / "__pycache__" / f"{name.replace('/', '.')}.table"
+    place = ROOT / "__pycache__" / f"{name.replace('/', '.')}.joined"
     if (known := kept.load(place, source)) is not None:
         data: dict[str, Any] = pickle.loads(known)
         return data
@@ -154,13 +151,15 @@ def _parsed(name: str, source: bytes | None) -> dict[str, Any]:
     import tomli  # which most processes have no need of
 
     try:
-        return tomli.loads(source.decode("utf-8-sig").replace("\r\n", "\n"))  # as Notepad saves it
+        data = tomli.loads(source.decode("utf-8-sig").replace("\r\n", "\n"))  # as Notepad saves it
     except tomli.TOMLDecodeError as error:
         is_cut_off = error.pos >= len(error.doc)
         place = {"line": str(error.lineno), "column": str(error.colno)}
         raise DataError(name, "ends" if is_cut_off else "toml", "", place) from error
     except UnicodeDecodeError as error:
         raise DataError(name, "encoding") from error
+    _join_patterns(name, data)
+    return data
 
 
 def _join_patterns(name: str, data: dict[str, Any], around: str = "") -> None:

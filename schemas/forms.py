@@ -198,6 +198,7 @@ class About(NamedTuple):
     struck: Text
     taken_out: Text
     set_aside: str
+    sheet_name: Text
     another_column: str
     heading_doubtful: str
 

@@ -60,6 +60,13 @@ class TableSigns(NamedTuple):
     samples: Words
 
 
+class UnreadSigns(NamedTuple):
+    """What calls a sheet a record of activities whose headings nobody knows, unless the other words stand beside it."""
+
+    title: Words
+    unless: Words
+
+
 class TimeUnits(NamedTuple):
     """Words for units of time."""
 
@@ -101,6 +108,7 @@ class HoursRecordFile(NamedTuple):
     columns: Mapping[str, ColumnEntry]
     hours: OtherWords
     table: TableSigns
+    unread: UnreadSigns
     signs: Mapping[str, tuple[str, ...]]
     units: TimeUnits
     grades: Mapping[str, tuple[str, ...]]

@@ -5,15 +5,17 @@ Normalising leaves, beside each canonical column, a column `<field>_how` with th
 other check is named by what must hold; its failure is a bug of ours and never a person's mistake.
 
 What the checks are made of is handed in: this package knows nothing of the program. Which of them hold throughout is
-asked first, and costs little; pandera, which takes longer to load than a few workbooks to be read, names the failures
-of those that do not.
+asked first, of each distinct value once, and costs little; pandera, which takes longer to load than a few workbooks to
+be read, names the failures of those that do not.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
@@ -61,11 +63,16 @@ def columns_of(rules: Rules) -> list[str]:
 
 
 class Rule(NamedTuple):
-    """What must hold of a column, or of the whole frame ("" for the column): a truth, or one for each row."""
+    """What must hold of each value of a column, or of the whole frame ("" for the column)."""
 
     column: str
     name: str
-    holds: Callable[..., Any]
+    holds: Callable[[Any], bool]
+
+
+def distinct_in(people: pd.DataFrame, columns: Iterable[str]) -> dict[str, list[Any]]:
+    """The values that stand in each of these columns, each once: most have few."""
+    return {name: people[name].unique().tolist() for name in columns}
 
 
 def people_rules(rules: Rules, met: Collection[str]) -> list[Rule]:
@@ -80,17 +87,16 @@ def people_rules(rules: Rules, met: Collection[str]) -> list[Rule]:
     return made + [_open_unless_said(*opened) for opened in rules.opened.items()]
 
 
-def broken(rules: Sequence[Rule], people: pd.DataFrame) -> list[Rule]:
-    """Those that do not hold throughout; all, where a column is not there or not filled."""
-    columns = list(dict.fromkeys(rule.column for rule in rules if rule.column))
-    if not set(columns) <= set(people.columns) or people[columns].isna().to_numpy().any():
+def broken(rules: Sequence[Rule], people: pd.DataFrame, distinct: Mapping[str, Sequence[Any]]) -> list[Rule]:
+    """Those that do not hold throughout; all, where a column holds anything but text. `distinct` is `distinct_in` these
+    people."""
+    if not all(isinstance(value, str) for values in distinct.values() for value in values):
         return list(rules)
-    return [rule for rule in rules if not _all_hold(rule.holds(people[rule.column] if rule.column else people))]
-
-
-def _all_hold(held: pd.Series | bool) -> bool:
-    """Whether a check holds of every row."""
-    return bool(held) if isinstance(held, bool) else bool(held.all())
+    return [
+        rule
+        for rule in rules
+        if not (all(map(rule.holds, distinct[rule.column])) if rule.column else rule.holds(people))
+    ]
 
 
 def people_schema(rules: Sequence[Rule]) -> pa.DataFrameSchema:
@@ -100,7 +106,8 @@ def people_schema(rules: Sequence[Rule]) -> pa.DataFrameSchema:
     columns: dict[str, list[pa.Check]] = {}
     whole: list[pa.Check] = []
     for rule in rules:
-        check = pa.Check(rule.holds, name=rule.name, error=rule.name)
+        holds = partial(_of_each, rule.holds) if rule.column else rule.holds
+        check = pa.Check(holds, name=rule.name, error=rule.name)
         (columns.setdefault(rule.column, []) if rule.column else whole).append(check)
     return pa.DataFrameSchema({name: pa.Column(checks=checks) for name, checks in columns.items()}, checks=whole)
 
@@ -113,27 +120,31 @@ def _remarks(column: str, said: Mapping[str, str], quiet: Collection[str], met: 
     ]
 
 
-def _says(how: pd.Series, word: str) -> pd.Series:
-    """Where a how column says this word, by its distinct values: a run has few of them."""
-    return how.isin([said for said in how.unique() if word in said.split(";")])
+def _of_each(holds: Callable[[Any], bool], values: pd.Series) -> pd.Series:
+    """Where it holds, by the distinct values: a run has few of them."""
+    return values.isin([value for value in values.unique() if holds(value)])
 
 
-def _without(word: str) -> Callable[[pd.Series], pd.Series]:
-    return lambda how: ~_says(how, word)
+def _says(word: str, how: str) -> bool:
+    return word in how.split(";")
 
 
-def _only(words: set[str]) -> Callable[[pd.Series], pd.Series]:
-    return lambda how: how.isin([said for said in how.unique() if words.issuperset(said.split(";"))])
+def _without(word: str) -> Callable[[str], bool]:
+    return lambda how: not _says(word, how)
 
 
-def _shaped(shape: str) -> Callable[[pd.Series], pd.Series]:
+def _only(words: set[str]) -> Callable[[str], bool]:
+    return lambda how: words.issuperset(how.split(";"))
+
+
+def _shaped(shape: str) -> Callable[[object], bool]:
     """Only text has the shape of a text: a check of the type beside it would cost more than all others together."""
     is_shaped = re.compile(f"(?:{shape})?").fullmatch
-    return lambda values: values.isin([text for text in values.unique() if isinstance(text, str) and is_shaped(text)])
+    return lambda value: isinstance(value, str) and bool(is_shaped(value))
 
 
-def _one_of(words: Collection[str]) -> Callable[[pd.Series], pd.Series]:
-    return lambda values: values.isin(words)
+def _one_of(words: Collection[str]) -> Callable[[str], bool]:
+    return frozenset(words).__contains__
 
 
 def _empty_unless_said(field: str, column: str) -> Rule:
@@ -146,7 +157,7 @@ def _empty_unless_said(field: str, column: str) -> Rule:
 
 def _open_unless_said(field: str, words: Collection[str]) -> Rule:
     def holds(people: pd.DataFrame) -> bool:
-        opened = people.loc[~_says(people[f"{field}_how"], "not-open"), field]
+        opened = people.loc[~_of_each(partial(_says, "not-open"), people[f"{field}_how"]), field]
         return bool(opened.isin(("", *words)).all())
 
     return Rule("", f"{field} open unless said", holds)

@@ -164,6 +164,11 @@ class RemarkClauses(NamedTuple):
     change: Text
 
 
+class RemarksOver(NamedTuple):
+    before: Text
+    waiting: Text
+
+
 class RemarksFile(NamedTuple):
     """Patterns of what units say of single people; the file explains them."""
 
@@ -172,6 +177,7 @@ class RemarksFile(NamedTuple):
     headings: RemarkHeadings
     answers: RemarkAnswers
     clauses: RemarkClauses
+    over: RemarksOver
 
 
 _WITH_MORE: Mapping[str, type[Any]] = {"foreign_titles": ForeignTitlesFile, "titles": TitlesFile}

@@ -12,7 +12,7 @@ from openpyxl.workbook import Workbook
 
 from pipeline.model.certificates import REFUSED, CertificateEvent, RefusedLine
 from pipeline.publish.desk.certificates import blank_book, certificates_book
-from pipeline.publish.paper.book import write_book
+from pipeline.publish.paper.writing import write_book
 from pipeline.register.contents.certificates import CertificatesKnown, CertificatesOnDesk
 from tests.support_events import event_of
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.model.decisions import Choice, Compared, Decision, Question
 from pipeline.publish.desk.questions import questions_book
-from pipeline.publish.paper.book import write_book
+from pipeline.publish.paper.writing import write_book
 
 SECRET = b"a key of the tests"
 TODAY = "2025-05-06"
@@ -79,6 +79,6 @@ def written(
 ) -> Path:
     """The workbook of these; `pages` are the addresses of pages by the number of the question."""
     shown = pages or {}
-    book = questions_book(questions, decided, TODAY, path, SECRET, lambda each: shown.get(each.question_id, ""))
+    book = questions_book(questions, (), decided, TODAY, path, SECRET, lambda each: shown.get(each.question_id, ""))
     write_book(book)
     return path

@@ -48,6 +48,20 @@ def killed() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def waiting(path: str) -> None:
+    """Say that it has begun to whoever reads that pipe, which it holds as long as it lives."""
+    with Path(path).open("wb", buffering=0) as held:
+        held.write(b"begun")
+        time.sleep(60)
+
+
+def talking(text: str) -> tuple[str, str]:
+    """Says a lot, and asks."""
+    print(text, flush=True)  # noqa: T201
+    subprocess.run(["echo", text], check=True)
+    return sys.stdin.read(), text
+
+
 def burn(seconds: float) -> None:
     """Use so much of the processor, however long that takes."""
     begun = time.process_time()

@@ -1,7 +1,7 @@
 """The commands as typed at a terminal: they translate options and show what came of it; the work is elsewhere.
 
-Here is what they share. Each command is a module that adds itself to `app`; `main` loads them all and runs the one that
-is asked for.
+Here is what they share. Each command is a module that adds itself to `app`; `main` loads and runs the one that is asked
+for.
 """
 
 from __future__ import annotations

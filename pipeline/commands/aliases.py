@@ -20,7 +20,7 @@ def aliases(
     register: Register = REGISTER,
     remove: Annotated[str, typer.Option("--remove", metavar="NUMBER", help=OPTION["learned"])] = "",
 ) -> int:
-    from pipeline.commands.terminal import console, show_table
+    from pipeline.commands.terminal import show_table
     from pipeline.register import Register as Book
     from schemas.decisions import decisions_file
 
@@ -32,7 +32,7 @@ def aliases(
             return 0 if sentence else 1
         rows = [*map(_line, book.rulings().learned), *_of_settings(settings)]
     if rows:
-        show_table(console(), words.title, words.headings, rows)
+        show_table(words.title, words.headings, rows)
     else:
         typer.echo(words.none)
     return 0

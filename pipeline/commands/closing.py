@@ -4,71 +4,71 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import typer
+
 from pipeline.commands.terminal import show_table
 from pipeline.text.mask import masked
 from schemas.wording import Closing, wording_file
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from pipeline.engine.run_summary import Report
     from pipeline.process import Options
 
 
-def show(report: Report, options: Options, console: Console) -> None:
+def show(report: Report, options: Options) -> None:
     """Print the account of a run; the words are data."""
-    _show_account(report, options, console)
-    show_skipped(report, console)
+    _show_account(report, options)
+    show_skipped(report)
 
 
-def show_skipped(report: Report, console: Console) -> None:
+def show_skipped(report: Report) -> None:
     """Print what was no file."""
     if report.skipped:
-        console.print(wording_file().closing.skipped)
+        typer.echo(wording_file().closing.skipped)
     for path in report.skipped:
-        console.print(f"  {path}")
+        typer.echo(f"  {path}")
 
 
-def show_sentences(report: Report, options: Options, console: Console) -> None:
+def show_sentences(report: Report, options: Options) -> None:
     """Print what the run has to say apart from its figures."""
     words = wording_file().closing
     for sentence in [*report.decisions, *map(masked, report.results)]:
-        console.print(sentence)
+        typer.echo(sentence)
     for path in report.kept_aside:
-        console.print(words.kept_aside.format(path=path))
+        typer.echo(words.kept_aside.format(path=path))
     if report.faults:
-        console.print(words.faults.format(count=len(report.faults), outbox=options.outbox))
+        typer.echo(words.faults.format(count=len(report.faults), outbox=options.outbox))
     for place in report.faults:
-        console.print(f"  {place}")
+        typer.echo(f"  {place}")
     if report.unopened:
-        console.print(words.unopened.format(count=len(report.unopened)))
+        typer.echo(words.unopened.format(count=len(report.unopened)))
     for file, message in report.unopened:
-        console.print(words.unopened_file.format(file=masked(file), message=masked(message)))
+        typer.echo(words.unopened_file.format(file=masked(file), message=masked(message)))
     if report.batch and not report.batch.startswith(f"{options.now:%Y%m%d}"):
-        console.print(words.clock_back.format(today=f"{options.now:%Y-%m-%d}", batch=report.batch))
+        typer.echo(words.clock_back.format(today=f"{options.now:%Y-%m-%d}", batch=report.batch))
 
 
-def _show_account(report: Report, options: Options, console: Console) -> None:
+def _show_account(report: Report, options: Options) -> None:
     words = wording_file().closing
-    show_sentences(report, options, console)
+    show_sentences(report, options)
     if report.batch is None:
         empty = words.empty if not report.documents and not report.known else words.nothing_new
-        console.print(empty.format(inbox=options.inbox, outbox=options.outbox))
+        typer.echo(empty.format(inbox=options.inbox, outbox=options.outbox))
         return
     title = words.plan if options.dry_run else words.done.format(batch=report.batch)
-    show_table(console, title, words.headings, _rows(report, words))
+    show_table(title, words.headings, _rows(report, words))
     written = words.planned if options.dry_run else words.written
-    console.print(written.format(outbox=options.outbox, batch=report.batch))
+    typer.echo(written.format(outbox=options.outbox, batch=report.batch))
     for path in report.files if options.dry_run else []:
-        console.print(f"  {path}")
+        typer.echo(f"  {path}")
 
 
-def show_timings(report: Report, console: Console) -> None:
+def show_timings(report: Report) -> None:
     """Seconds and share of each stage."""
     words = wording_file().timings
     total = sum(report.seconds.values())
     rows = [[words.stages[stage], f"{taken:.2f}", f"{taken / total:.0%}"] for stage, taken in report.seconds.items()]
-    show_table(console, words.title, words.headings, [*rows, [words.total, f"{total:.2f}", "100%"]])
+    show_table(words.title, words.headings, [*rows, [words.total, f"{total:.2f}", "100%"]])
 
 
 def _rows(report: Report, words: Closing) -> list[list[str]]:

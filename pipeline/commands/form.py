@@ -83,14 +83,14 @@ def check(
 
 
 def _show(sheet: SheetSurvey) -> None:
-    from pipeline.commands.terminal import console, show_table
+    from pipeline.commands.terminal import show_table
     from schemas.new_form import new_form_file
 
     words = new_form_file().draft
     typer.echo(words.kinds[sheet.kind].format(sheet=sheet.sheet))
     typer.echo(words.title.format(title=sheet.title) if sheet.title else words.no_title)
     typer.echo(words.unit.format(label=sheet.unit_label) if sheet.unit_label else words.no_unit)
-    show_table(console(), words.table, words.headings, map(_row, sheet.guesses))
+    show_table(words.table, words.headings, map(_row, sheet.guesses))
     count = Counter(guess.state for guess in sheet.guesses)
     counts = words.comma.join(f"{label} {count[state]}" for state, label in words.states.items() if count[state])
     typer.echo(words.counts.format(total=len(sheet.guesses), counts=counts))
@@ -105,7 +105,7 @@ def _row(guess: Guess) -> tuple[str, str, str, str, str]:
 
 
 def _show_readings(read: ReadBack) -> None:
-    from pipeline.commands.terminal import console, show_table
+    from pipeline.commands.terminal import show_table
     from pipeline.new_form.drafting import field_words
     from schemas.new_form import new_form_file
 
@@ -118,4 +118,4 @@ def _show_readings(read: ReadBack) -> None:
         )
         for each in read.readings
     ]
-    show_table(console(), words.table, words.headings, rows)
+    show_table(words.table, words.headings, rows)

@@ -1,4 +1,5 @@
-"""The command line as a whole: all commands loaded, one run, and what ends it said in words and as an exit code."""
+"""The command line as a whole: one run of the command that is asked, and what ends it said in words and as an exit
+code."""
 
 from __future__ import annotations
 
@@ -6,6 +7,8 @@ import gc
 import os
 import sys
 from copy import copy
+from importlib import import_module
+from importlib.util import find_spec
 from types import TracebackType
 
 import typer
@@ -13,36 +16,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 from typer.main import get_group
 
-from pipeline.commands import (  # noqa: F401  (each adds itself to `app`)
-    SETTINGS,
-    aliases,
-    app,
-    backup,
-    check,
-    cluster,
-    combined,
-    doctor,
-    encrypt,
-    explain,
-    export,
-    fetch,
-    forget,
-    form,
-    letter,
-    menu,
-    people,
-    person,
-    process,
-    remind,
-    report,
-    republish,
-    retention,
-    routes,
-    send,
-    setup,
-    template,
-    watch,
-)
+from pipeline.commands import SAYS, SETTINGS, app
 from pipeline.commands.plain import taken_plainly
 from pipeline.errors import UserError
 from pipeline.interrupt import INTERRUPTED, stop
@@ -62,6 +36,7 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8")
     sys.stdout, sys.stderr = Masking(sys.stdout), Masking(sys.stderr)
     sys.excepthook = _fault
+    _load(*sys.argv[1:2])
     gc.enable()  # everything that a command line loads is there
     lay_over(SETTINGS)  # of commands that are not told where the settings lie
     try:
@@ -80,6 +55,13 @@ def main() -> None:
         if code == INTERRUPTED:
             raise KeyboardInterrupt
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def _load(named: str = "") -> None:
+    """The module of the command that is named first, where it is one that has a module of its name; else all."""
+    one = f"pipeline.commands.{named}"
+    is_one = named.isalpha() and named in SAYS.commands and find_spec(one)  # form_draft is in a group
+    import_module(one if is_one else "pipeline.commands.every")
 
 
 def _asked() -> TyperGroup:

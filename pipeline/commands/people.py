@@ -10,7 +10,7 @@ from pipeline.commands import OUTBOX, REGISTER, SAYS, Now, Outbox, Register, app
 @app.command(help=SAYS.commands["people"])
 def people(outbox: Outbox = OUTBOX, register: Register = REGISTER, now: Now = None) -> None:
     from pipeline.commands.process import moment
-    from pipeline.publish import publish_everybody
+    from pipeline.publish.outbox.desk_files import publish_everybody
     from pipeline.register import Register as Book
     from schemas.layouts.everybody import everybody_file
     from schemas.wording import wording_file

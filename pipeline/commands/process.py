@@ -152,14 +152,14 @@ def _examples(notice: str) -> Path:
 
 def _run(options: Options, timings: bool = False) -> Report:
     from pipeline.commands import closing
-    from pipeline.commands.terminal import console, progress
+    from pipeline.commands.terminal import progress
     from pipeline.process import process as run
 
     with progress(wording_file().reading) as advance:
         report = run(options, advance)
-    closing.show(report, options, console())
+    closing.show(report, options)
     if timings:
-        closing.show_timings(report, console())
+        closing.show_timings(report)
     return report
 
 

@@ -72,7 +72,7 @@ def run(asked: Asked, register: str) -> int:
 
 def _show(letters: Sequence[Outgoing], asked: Asked) -> None:
     """What would go to whom, and what does not go and why."""
-    from pipeline.commands.terminal import console, show_table
+    from pipeline.commands.terminal import show_table
 
     words = outgoing_file().words
     rows = [
@@ -88,7 +88,7 @@ def _show(letters: Sequence[Outgoing], asked: Asked) -> None:
         for each in letters
     ]
     if rows:
-        show_table(console(), words.title.format(batch=asked.batch), words.headings, rows)
+        show_table(words.title.format(batch=asked.batch), words.headings, rows)
     held = [each for each in letters if each.state == "draft" and each.reason]
     if held:
         typer.echo(words.held.format(count=len(held)))
@@ -121,7 +121,8 @@ def _sent(
 ) -> int:
     from pipeline.commands.terminal import progress
     from pipeline.mail.send import Done, Order, send
-    from pipeline.publish import BATCHES, publish_desk
+    from pipeline.publish.outbox.desk_files import publish_desk
+    from pipeline.publish.paper.disk import BATCHES
 
     order = Order(
         folder=asked.outbox / BATCHES / asked.batch,
@@ -187,7 +188,7 @@ def _keep_copies(done: Done, settings: Settings) -> None:
 def _file_drafts(going: Sequence[Outgoing], asked: Asked, settings: Settings) -> None:
     from pipeline.mail.account import label, mailbox_of
     from pipeline.mail.filing import drafts_of, file_mails
-    from pipeline.publish import BATCHES
+    from pipeline.publish.paper.disk import BATCHES
 
     words, folder = outgoing_file(), settings.association["imap_drafts"]
     if not folder:

@@ -72,7 +72,7 @@ def _path(output: Path | None, name: str) -> Path:
 
 def _blank_book(path: Path, book: Book) -> None:
     from pipeline.publish.desk.certificates import blank_book
-    from pipeline.publish.paper.book import write_book
+    from pipeline.publish.paper.writing import write_book
 
     write_book(blank_book(path, book.secret(), book.certificates.own_societies()))
 

@@ -1,42 +1,27 @@
-"""What the terminal shows: one console, tables in one style, and a progress bar that is quiet when nobody looks."""
+"""What the terminal shows: tables in one style, and a progress bar that is quiet when nobody looks."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from shutil import get_terminal_size
 
+import typer
+
+from pipeline.commands.table import drawn
 from pipeline.text.mask import Masking, masked
 from pipeline.text.visible import visible
 
-if TYPE_CHECKING:
-    from rich.console import Console
+_ROOM = 110
+"""The width of tables, in cells, where the standard output is no terminal."""
 
 
-def console() -> Console:
-    """The standard output, of a fixed width for tables when it is no terminal. Sentences are broken by the terminal
-    alone, so that they can be copied whole; without colours, since on the way to it whatever steers a terminal is made
-    visible.
-    """
-    from rich.console import Console
-
-    width = None if sys.stdout.isatty() else 110
-    return Console(highlight=False, emoji=False, markup=False, color_system=None, width=width, soft_wrap=True)
-
-
-def show_table(on: Console, title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table of text; cells are text and never markup, and masked and made visible before their width is
-    taken."""
-    from rich.table import Table
-    from rich.text import Text
-
-    made = Table(title=title, title_justify="left")
-    for heading in headings:
-        made.add_column(heading, overflow="fold")
-    for row in rows:
-        made.add_row(*(Text(visible(masked(cell), but="\n\t")) for cell in row))
-    on.print(made, soft_wrap=False)
+def show_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table of text; cells are masked and made visible before their width is taken."""
+    room = get_terminal_size().columns if sys.stdout.isatty() else _ROOM
+    shown = [[visible(masked(cell.expandtabs()), but="\n") for cell in row] for row in rows]
+    typer.echo("\n".join(drawn(title, headings, shown, room)))
 
 
 @contextmanager

@@ -76,15 +76,13 @@ class _Terminal:
 
     def done(self, why: Why, report: Report, options: Options, seconds: float) -> None:
         from pipeline.commands import closing
-        from pipeline.commands.terminal import console
 
         words = wording_file().watch
         batch = words.batch.format(batch=report.batch) if report.batch else words.no_batch
         told = {"what": words.between.join(_what(why)), "people": _people(report), "batch": batch, "seconds": seconds}
-        screen = console()
-        screen.print(words.line.format(time=_time(), **told))
-        closing.show_sentences(report, options, screen)
-        closing.show_skipped(report, screen)
+        typer.echo(words.line.format(time=_time(), **told))
+        closing.show_sentences(report, options)
+        closing.show_skipped(report)
 
     def hindered(self, sentence: str) -> None:
         typer.echo(wording_file().watch.hindered.format(time=_time(), sentence=sentence), err=True)

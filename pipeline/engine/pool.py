@@ -1,26 +1,25 @@
 """A process pool in which the death of a process costs only the task it was working on.
 
-Each process has its own pipe, and a thread of the run waits for it. Most pools share one pipe: there, a process killed
+Each process has its own pipes, and a thread of the run waits for it. Most pools share one pipe: there, a process killed
 while it holds the pipe's lock, or while nobody watches it, leaves the run waiting for ever.
 """
 
 from __future__ import annotations
 
 import errno
-import multiprocessing
 import pickle
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import suppress
-from multiprocessing.connection import Connection
-from threading import Lock
-from typing import Any, TypeVar
+from threading import Lock, Timer
+from typing import IO, Any, TypeVar
 
+from pipeline.engine.worker import FULL, put, received
 from pipeline.errors import UserError
 from pipeline.interrupt import unheard
-from pipeline.wall import Fallen, caught
 from schemas.wording import wording_file
 
 Result = TypeVar("Result")
@@ -88,7 +87,7 @@ class Pool:
             raise Ended("slow") from None
         except (EOFError, OSError):
             raise Ended("slow" if self._end(process) == _OUT_OF_TIME else "crashed") from None
-        if answer == _FULL:
+        if answer == FULL:
             self._end(process)  # its memory may still be full
             raise Ended("memory")
         self._idle.append(process)
@@ -128,65 +127,71 @@ class Pool:
 
 _STARTS = 20  # processes that may die before starting a task, until the task fails with UserError
 _OUT_OF_TIME = -signal.SIGXCPU if sys.platform != "win32" else None
+_WORKER = """import gc, sys
+gc.disable()  # while modules are loaded there is none
+sys.path[:] = {path!r}
+from pipeline.engine.worker import serve
+serve()
+"""
 
 
 class Process:
-    """One process and the run's end of its pipe."""
+    """One process and the run's ends of its pipes. It is a Python begun anew, with nothing of the run but what it is
+    sent. `multiprocessing` begins such ones too, but loads itself for it on both sides, and begins another process
+    beside, which clears up what nobody here uses."""
 
     def __init__(self, prepare: Callable[[], None]) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, prepare), daemon=True)
-        self._process.start()
-        theirs.close()
+        own = ["-X", f"utf8={sys.flags.utf8_mode}", *(["-B"] if sys.dont_write_bytecode else [])]
+        command = [sys.executable, *own, "-c", _WORKER.format(path=sys.path)]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._is_late = False
+        with suppress(OSError):  # one that has died already is found by who gives it a task
+            put(self._tasks, pickle.dumps(prepare, pickle.HIGHEST_PROTOCOL))
+
+    @property
+    def _tasks(self) -> IO[bytes]:
+        assert self._process.stdin
+        return self._process.stdin
+
+    def _received(self) -> bytes:
+        assert self._process.stdout
+        return received(self._process.stdout)
 
     def give(self, task: bytes) -> bytes:
-        """Send the task; returns _BEGUN, or already the answer. Raises EOFError or OSError if the process has died."""
-        self._pipe.send_bytes(task)
-        return self._pipe.recv_bytes()
+        """Send the task; returns BEGUN, or already the answer. Raises EOFError or OSError if the process has died."""
+        put(self._tasks, task)
+        return self._received()
 
     def answer(self, seconds: float | None) -> bytes:
-        """The result of `_answer`. Raises TimeoutError if the task takes longer than `seconds`, EOFError or OSError if
-        the process has died.
+        """The result of the task. Raises TimeoutError if it takes longer than `seconds`, EOFError or OSError if the
+        process has died.
         """
-        if not self._pipe.poll(seconds):
-            raise TimeoutError
-        return self._pipe.recv_bytes()
+        if seconds is None:
+            return self._received()
+        clock = Timer(seconds, self._overdue)
+        clock.start()
+        try:
+            return self._received()
+        except EOFError:
+            if self._is_late:
+                raise TimeoutError from None
+            raise
+        finally:
+            clock.cancel()
+
+    def _overdue(self) -> None:
+        self._is_late = True
+        self._process.kill()
 
     def alive(self) -> bool:
-        return self._process.is_alive()
+        return self._process.poll() is None
 
     def end(self) -> int | None:
         """Make sure that the process has ended; returns its exit code."""
         self._process.kill()
-        self._process.join()
-        return self._process.exitcode
-
-
-_BEGUN = b""  # the process is up and has its modules loaded: the task's time starts now
-_FULL = b"memory"  # the task reached the memory limit
-
-
-def _serve(pipe: Connection, prepare: Callable[[], None]) -> None:
-    prepare()
-    with suppress(EOFError):  # the run is over
-        while True:
-            pipe.send_bytes(_answer(pipe.recv_bytes(), pipe))
-
-
-def _answer(task: bytes, pipe: Connection) -> bytes:
-    """The task's exception and result, pickled; or _FULL."""
-
-    def done() -> bytes:
-        function, arguments = pickle.loads(task)
-        pipe.send_bytes(_BEGUN)
-        return pickle.dumps((None, function(*arguments)), pickle.HIGHEST_PROTOCOL)
-
-    try:
-        answer = caught(done)
-    except MemoryError:
-        return _FULL
-    if isinstance(answer, Fallen):
-        answer.error.add_note(answer.trace)  # raised again in the run
-        return pickle.dumps((answer.error, None))
-    return answer
+        code = self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):  # of a task that it has not taken
+                if pipe:
+                    pipe.close()
+        return code

@@ -125,13 +125,14 @@ class Waiting(NamedTuple):
 def waiting_on(desk: DeskContents) -> Waiting:
     """What waits on the desk."""
     from pipeline.terms.findings import load_findings
-    from pipeline.terms.open_cases import by_list, open_cases
+    from pipeline.terms.open_cases import by_list, open_cases, others_by_list
 
-    cases = open_cases(desk.questions)
+    cases, others = open_cases(desk.questions), others_by_list(desk.others)
     reasons = Counter(slug for case in cases if case.kind == "case" and case.row_id for slug in case.slugs)
     lists = {each.key: each.title for each in decisions_file().lists}
+    amounts = {key: len(found) + sum(each.amount for each in others[key]) for key, found in by_list(cases).items()}
     return Waiting(
-        {lists[key]: len(found) for key, found in by_list(cases).items() if found},
+        {lists[key]: amount for key, amount in amounts.items() if amount},
         {kind.title: reasons[slug] for slug, kind in load_findings().items() if reasons[slug]},
     )
 

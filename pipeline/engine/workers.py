@@ -8,27 +8,20 @@ by file, and a single file twice before it is given up.
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
-import signal
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from importlib import import_module
-from math import ceil
-from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import schemas
 from pipeline.engine.elsewhere import Elsewhere
 from pipeline.engine.pool import Ended, Pool, Process
-from pipeline.engine.transport import pack, unpack
+from pipeline.engine.transport import unpack
+from pipeline.engine.worker import begin, examine_chunk, load
 from pipeline.interrupt import unheard
 from pipeline.model.documents import Examination
 from pipeline.read.limits import refusal
@@ -44,7 +37,6 @@ EXAMINING = "pipeline.examine.paged"
 """What loads all that examines."""
 
 _CHUNKS_PER_WORKER = 4
-_COLLECTED_AFTER = 50_000  # objects allocated and not yet freed
 _TRIES = 2  # of a single file, and of writing a file
 
 
@@ -99,11 +91,10 @@ class Workers:
             yield from examinations
 
     def load(self, module: str) -> None:
-        """Let the running processes import a module as soon as they are idle, where there is more than one: a single
-        one was begun for work that is done as fast in the run itself."""
-        if self._pool is not None and self._pool.count > 1:
-            for _ in range(self._count):
-                self._pool.submit(_load, module)
+        """Let the running processes import a module as soon as they are idle."""
+        if self._pool is not None:
+            for _ in range(self._pool.count):
+                self._pool.submit(load, module)
 
     def stand_by(self, module: str) -> None:
         """Begin all processes before there is work for them, and let them import a module."""
@@ -139,7 +130,7 @@ class Workers:
     def _schedule(self, pool: Pool, chunk: Sequence[Job]) -> Future[list[bytes]]:
         limits, alone = self._limits, len(chunk) == 1
         seconds = limits.wall_seconds + limits.wall_seconds_more * (len(chunk) - 1)
-        work = (_examine_chunk, self._examiner, limits.cpu_seconds, chunk)
+        work = (examine_chunk, self._examiner, limits.cpu_seconds, chunk)
         return pool.submit(*work, seconds=seconds, tries=_TRIES if alone else 1)
 
     def _rescued(
@@ -190,68 +181,3 @@ def _given_up(job: Job, reason: str) -> Examination:
 
     problem = refusal(reason, "unreadable" if reason == "crashed" else "too-large")
     return replace(refused(job, problem), cut_short=True)
-
-
-def _load(module: str) -> None:
-    import_module(module)
-
-
-def _examine_chunk(examiner: Callable[[Job], Examination], cpu_seconds: float, jobs: Sequence[Job]) -> list[bytes]:
-    try:
-        return pack(_examined(examiner, cpu_seconds, job) for job in jobs)
-    finally:
-        _limit("RLIMIT_CPU", None)
-
-
-def _examined(examiner: Callable[[Job], Examination], cpu_seconds: float, job: Job) -> Examination:
-    """Examine one job within a limit of processor time (whole seconds), enforced by the system even in native code."""
-    _limit("RLIMIT_CPU", ceil(time.process_time() + cpu_seconds))
-    return examiner(job)
-
-
-def begin(memory: int, own: Mapping[str, schemas.Own], module: str = "") -> None:
-    """Make this process a worker, which sees the same files of this installation as the run, and loads a module ahead
-    of its first task.
-
-    Nearly all its objects are freed by reference counting, so garbage is collected less often than by default, which
-    would take a tenth of its time.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl-C the run itself ends its workers
-    gc.set_threshold(_COLLECTED_AFTER)
-    gc.enable()
-    schemas.put_over(own)
-    confine(memory)
-    if module:
-        import_module(module)
-
-
-def _end_with_parent() -> None:
-    """Exit when the run dies: else its workers would go on writing while the next run cleans up after it."""
-    parent = multiprocessing.parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)
-
-
-def confine(memory: int) -> None:
-    """Limit the address space of this process, where the system can (not on Windows), and its life to its parent's.
-
-    Its standard error is discarded, since Rust's panic messages say nothing to the user: the document's problem does.
-    Core dumps are off, so that no personal data in memory reach the disk.
-    """
-    Thread(target=_end_with_parent, daemon=True).start()
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    _limit("RLIMIT_CORE", 0)
-    _limit("RLIMIT_AS", memory)
-
-
-def _limit(name: str, limit: int | None) -> None:
-    """Set a soft resource limit of this process, None for the maximum; it can be raised again."""
-    try:
-        import resource  # not available on Windows
-    except ImportError:
-        return
-    kind: int = getattr(resource, name)
-    _, hard = resource.getrlimit(kind)
-    bounds = [each for each in (limit, hard) if each is not None and each != resource.RLIM_INFINITY]
-    resource.setrlimit(kind, (min(bounds, default=hard), hard))

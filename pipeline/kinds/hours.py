@@ -12,9 +12,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.kinds.hours_headings import may_head
+from pipeline.kinds.hours_unread import called_records
 from pipeline.kinds.kind import Claim, Subject, Sureness
 from pipeline.kinds.records import HOURS
-from pipeline.model.documents import Document
+from pipeline.model.documents import Document, Sheet
 from pipeline.model.statements import Problem, Recognition
 from pipeline.recognise import Seen, look
 from pipeline.recognise.sheet.grid import Grid
@@ -40,7 +41,7 @@ class HoursRecord:
         rest = without_records(subject.document, subject.records)
         if _recommends(rest):
             return Claim(self.name, Sureness.NOT)
-        unread = [Problem(UNREAD_SHEET, each.name, "A1", each.name) for each in rest.sheets if tells_of_days(each)]
+        unread = [_unread(each) for each in rest.sheets if tells_of_days(each)] + unread_records(subject.records)
         recognition = Recognition(problems=unread)
         return Claim(self.name, Sureness.LAYOUT, Seen(recognition, list(map(Grid, subject.document.sheets)), []))
 
@@ -57,11 +58,26 @@ def without_records(document: Document, records: Sequence[Record]) -> Document:
 
 
 def records_of(document: Document) -> tuple[Record, ...]:
-    """The sheets that are records of activities. All others, and nearly every document has others only, are asked for a
-    word."""
+    """The sheets that are records of activities, and those that are called so and would be taken for a recommendation:
+    of these no line is read. All others, and nearly every document has others only, are asked for a word."""
+    records: Sequence[Record] = ()
     most = hours_record_file().table.rows
-    if not any(may_head(row) for sheet in document.sheets for row in islice(sheet.rows, most)):
-        return ()
-    from pipeline.kinds.hours_lines import records_in
+    if any(may_head(row) for sheet in document.sheets for row in islice(sheet.rows, most)):
+        from pipeline.kinds.hours_lines import records_in
 
-    return tuple(records_in(document))
+        records = records_in(document)
+    called = called_records(document, without_records(document, records).sheets)
+    if unread := [sheet for sheet in called if _recommends(replace(document, sheets=[sheet]))]:
+        from pipeline.kinds.hours_lines import Record
+
+        return *records, *(Record(sheet, ()) for sheet in unread)
+    return tuple(records)
+
+
+def unread_records(records: Sequence[Record]) -> list[Problem]:
+    """What is said of those of which no line was read."""
+    return [_unread(each.sheet) for each in records if not each.lines]
+
+
+def _unread(sheet: Sheet) -> Problem:
+    return Problem(UNREAD_SHEET, sheet.name, "A1", sheet.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.kinds.decisions import without_questions
-from pipeline.kinds.hours import without_records
+from pipeline.kinds.hours import unread_records, without_records
 from pipeline.kinds.kind import Claim, Subject, Sureness
 from pipeline.recognise import look
 
@@ -17,4 +17,5 @@ class Recommendation:
         """CONTENT where a form was recognised, but for the sheets on which we ask about people, and for records of
         activities."""
         seen = look(without_records(without_questions(subject.document), subject.records))
+        seen.recognition.problems += unread_records(subject.records)
         return Claim(self.name, Sureness.NOT if seen.recognition.kind == "none" else Sureness.CONTENT, seen)

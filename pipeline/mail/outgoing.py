@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import UserError
 from pipeline.model.sending import SENT, UNCERTAIN, standing
-from pipeline.publish import BATCHES, RECORD
 from pipeline.publish.mails.heading import Heading, correspondent, draft_of, society_letter
 from pipeline.publish.mails.message import Attachment, Correspondent, Mail
 from pipeline.publish.outbox.plan import batch_of
-from pipeline.publish.paper.disk import digest_of, read_record
+from pipeline.publish.paper.disk import BATCHES, RECORD, digest_of, read_record
 from pipeline.publish.paper.names import workbook_path
 from pipeline.publish.societies.encrypt import encrypted, encrypted_path
 from pipeline.publish.societies.mail import again_mail, intake_mail, society_heading

@@ -65,6 +65,16 @@ class Question(NamedTuple):
     rows: tuple[str, ...] = ()  # the rows that are judged again when it is answered
 
 
+class OtherCases(NamedTuple):
+    """Cases that are counted only, being some of very many: of which finding, for whom they wait, how many there are,
+    and the day since which the first of all of the kind waits."""
+
+    slug: str
+    waits_for: str
+    amount: int
+    since: str
+
+
 def decision_id(number: int) -> str:
     """Decisions are numbered as they are recorded, from 1 and without gaps."""
     return f"D{number:05d}"

@@ -228,6 +228,16 @@ class InboxFile:
     unreadable: str = ""
 
 
+def submission_id_of(number: int) -> str:
+    """Submissions are numbered as they are received, from 1 and without gaps."""
+    return f"S{number:05d}"
+
+
+def submission_number(submission_id: str) -> int:
+    """By which they are in the order in which they came: as texts they are no more from the hundred thousandth on."""
+    return int(submission_id[1:])
+
+
 @dataclass(slots=True)
 class Submission:
     """One submission: who sent it, when, and what is in it. `mails` are those around what it is about, from the

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Any
-
-from schemas.named import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
 Columns = dict[str, list[Any]]
 """A table column by column, all of one length: what is read from the register in order to be shown."""
@@ -14,7 +13,7 @@ Columns = dict[str, list[Any]]
 
 def joined(portions: Sequence[Columns], names: Iterable[str]) -> Columns:
     """These columns of tables that have them, one table after the other."""
-    return {name: [value for portion in portions for value in portion[name]] for name in names}
+    return {name: list(chain.from_iterable([portion[name] for portion in portions])) for name in names}
 
 
 class Disposition(StrEnum):

@@ -40,8 +40,8 @@ def _applied(rule: Rule, inputs: list[Any]) -> dict[str, Any]:
     """The output columns of one rule, whose function is called once for each distinct row of inputs."""
     import numpy as np
 
-    codes, first = _distinct(inputs)
-    distinct_inputs = ([value[: rule.longest] for value in values[first].tolist()] for values in inputs)
+    codes, of_each = _distinct(inputs)
+    distinct_inputs = ([value[: rule.longest] for value in values[of_each].tolist()] for values in inputs)
     results = list(map(rule.function, *distinct_inputs))
     made = {}
     for index, name in enumerate(rule.outputs):
@@ -52,12 +52,15 @@ def _applied(rule: Rule, inputs: list[Any]) -> dict[str, Any]:
 
 
 def _distinct(inputs: list[Any]) -> tuple[Any, Any]:
-    """For each row the number of its distinct combination of values, and the first row with each combination."""
+    """For each row the number of its distinct combination of values, and a row with each combination."""
     import numpy as np
     import pandas as pd
 
-    codes = np.zeros(len(inputs[0]), dtype=np.int64)
-    for values in inputs:
-        more, distinct = pd.factorize(values)
-        codes = pd.factorize(codes * (len(distinct) + 1) + more)[0]
-    return codes, np.unique(codes, return_index=True)[1]
+    codes, distinct = pd.factorize(inputs[0])
+    for values in inputs[1:]:
+        more, others = pd.factorize(values)
+        if len(others) > 1:  # most columns are blank
+            codes, distinct = pd.factorize(codes * len(others) + more)
+    of_each = np.empty(len(distinct), dtype=np.int64)
+    of_each[codes] = np.arange(len(codes))
+    return codes, of_each

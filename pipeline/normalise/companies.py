@@ -85,12 +85,14 @@ _NUMBER = pattern(_PHONE)
 _HAN_NAME = r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+[·•][\u3400-\u9fff·•]+"
 _NUMBERING = pattern(r"^\s*(?:[（(]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])\s*")
 _SEAL = pattern(r"[(（]\s*(?:加?盖公?章|公章|签章)\s*[)）]\s*$")
-_LIKE_A_NAME = pattern(rf"{_HAN_NAME}|[A-Za-z][A-Za-z .'-]{{1,40}}")
+_CHINESE = range(0x3400, 0xA000)
+_LATIN_NAME = pattern(r"[A-Za-z][A-Za-z .'-]{1,40}")
 _TRIM_OPEN = " \t\r\n\u3000,，;；:：、,/／(（[【-—"
 _BETWEEN = pattern(r"[\n,，;；、/／:：()（）\[\]【】]+")
 _LONGEST_SHORT_LABEL = 2  # characters
 _LONGEST_NAME = 4
-_SINGLE_CHARACTERS = pattern(r"(?:[\u3400-\u9fff]\s+)+[\u3400-\u9fff]")
+_BEFORE_A_PERSON = r"\s(（,，;；、:：/—–－-"
+_APART = pattern(rf"[{_BEFORE_A_PERSON}]")
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -107,7 +109,7 @@ def _split(text: str) -> tuple[str, str]:
 
 def _without_person(text: str) -> tuple[str, str]:
     """Split X公司（王某）, X公司 王某 into the company and what is likely a person, though no phone confirms it."""
-    found = _behind_company().fullmatch(text.rstrip(")） "))
+    found = _behind_company().fullmatch(text.rstrip(")） ")) if _APART.search(text) else None
     parted = found is not None and not text.startswith(found[1] + found[2])
     if found is None or not parted or found[2][0] not in contacts_file().name.surnames:
         return without_inner_blanks(text), ""
@@ -159,7 +161,7 @@ def _behind_company() -> re.Pattern[str]:
     """Matches X公司 张三, X公司（张三: a person's name after the last ending of an organisation's name."""
     endings = "|".join(map(re.escape, _endings()))
     return re.compile(
-        rf"(.*(?:{endings})[)）]?)[\s(（,，;；、:：/—–－-]*({_HAN_NAME})(?:\s*[(（][^()（）]*[)）]?)?", re.DOTALL
+        rf"(.*(?:{endings})[)）]?)[{_BEFORE_A_PERSON}]*({_HAN_NAME})(?:\s*[(（][^()（）]*[)）]?)?", re.DOTALL
     )
 
 
@@ -180,19 +182,34 @@ def _people(text: str) -> list[str]:
     """The names in a part of the text; blanks separate names, but not the characters of one name (王 某)."""
     text = " ".join(part for part in text.split() if fold(part) not in _short_labels())
     plain = stored_name(text)
-    if not plain or plain.isascii() or _SINGLE_CHARACTERS.fullmatch(text.strip()):
+    words = text.split()
+    if not plain or plain.isascii() or (len(words) > 1 and all(len(word) == 1 and _is_chinese(word) for word in words)):
         return [plain] if plain else []
-    return [part for part in map(stored_name, text.split()) if part]
+    return [part for part in map(stored_name, words) if part]
 
 
 def _is_a_name(text: str) -> bool:
     """Whether the text is a person's name, with or without a title right after it (王某某经理)."""
     if text.endswith(contacts_file().company.tail_end):
         return False
-    if _LIKE_A_NAME.fullmatch(text):
+    if _is_like_a_name(text):
         return True
     titles = sorted(contacts_file().name.titles, key=len, reverse=True)
-    return any(text.endswith(title) and _LIKE_A_NAME.fullmatch(text.removesuffix(title)) for title in titles)
+    return any(text.endswith(title) and _is_like_a_name(text.removesuffix(title)) for title in titles)
+
+
+def _is_like_a_name(text: str) -> bool:
+    """Whether it is written as names are: two to four Chinese characters, more around a dot, or Latin letters."""
+    if text.isascii():
+        return bool(_LATIN_NAME.fullmatch(text))
+    first, dot, others = text.replace("•", "·").partition("·")
+    if dot:
+        return bool(first and others) and _is_chinese(first) and _is_chinese(others.replace("·", ""))
+    return 1 < len(text) <= _LONGEST_NAME and _is_chinese(text)
+
+
+def _is_chinese(text: str) -> bool:
+    return all(ord(character) in _CHINESE for character in text)
 
 
 @cache

@@ -12,10 +12,12 @@ from schemas.contacts import contacts_file
 from schemas.forms import common_file
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_DOTS = frozenset("•‧∙⋅・･·.．")
 _DOT = pattern(rf"\s*[•‧∙⋅・･·]\s*|(?<=[{HAN}])\s*[.．]\s*(?=[{HAN}])")
 _INNER_BLANK = pattern(rf"(?<=[{HAN}·])\s+(?=[{HAN}·])")
 _LATIN = r"[A-Za-zÀ-ɏḀ-ỿЀ-ӿ][A-Za-zÀ-ɏḀ-ỿЀ-ӿ .'’·-]+"
 _TWICE = pattern(rf"([{HAN}][{HAN}· ]+)[\s(（/／,，]*{_LATIN}[)）]?|{_LATIN}[\s(（/／,，]*([{HAN}][{HAN}· ]+)[)）]?")
+_LATIN_LETTER = pattern(r"[A-Za-zÀ-ɏḀ-ỿЀ-ӿ]")
 _BETWEEN = pattern(r"[,，、;；/\s]+")
 _AGE = pattern(r"\d{2}周?岁")
 _NUMBERING = pattern(r"^\s*(?:[（(]?\d{1,3}\s*[.、．)）]|[①-⑳])\s*(?=\D)")
@@ -26,14 +28,15 @@ _LONGEST = 4  # characters, for a name with a compound surname
 def stored_name(text: str) -> str:
     """A name without number, title, and superfluous blanks. Latin names keep single blanks."""
     plain = _in_one_script(BRACKETS.sub(_without_title, _NUMBERING.sub("", text)))
-    plain = _INNER_BLANK.sub("", _DOT.sub("·", _without_spaced_title(plain)))
-    return " ".join(plain.split()).strip(_ENDS)
+    plain = _without_spaced_title(plain)
+    plain = plain if _DOTS.isdisjoint(plain) else _DOT.sub("·", plain)
+    return without_inner_blanks(plain).strip(_ENDS)
 
 
 def _in_one_script(text: str) -> str:
     """李明 for 李明（Li Ming） and for LI MING 李明, where the Latin letters only give the pronunciation; but not for
     Maung Maung（缅籍）, which is not such a pair."""
-    both = _TWICE.fullmatch(text.strip())
+    both = _LATIN_LETTER.search(text) and _TWICE.fullmatch(text.strip())
     name = "".join((both[1] or both[2]).split()) if both else ""
     return name if begins_with_surname(name) and not is_title(fold(name), 1) else text
 
@@ -50,7 +53,9 @@ def begins_with_surname(text: str) -> bool:
 
 def without_inner_blanks(text: str) -> str:
     """Text on one line, without the blanks that typing left between Chinese characters."""
-    return " ".join(_INNER_BLANK.sub("", text).split())
+    if len(text.split()) > 1:
+        text = _INNER_BLANK.sub("", text)
+    return " ".join(text.split())
 
 
 def _without_title(match: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from schemas.forms import common_file
 
 _NUMBER = pattern(r"[(（]?\s*(?:\+|00)?\d[\d -]{5,}\d\s*[)）]?")
 _COUNTED = pattern(rf"^\s*(?:[Nn][Oo]\.?\s*)?\d{{1,3}}\s*(?=[{HAN}])")
-_SPLIT = pattern(r"[\s,，、;；/／|\-－—–]+")
+_SPLIT = pattern(r"[\s,，、;；/／|\-－—–→⇒➔➜>＞]+")
 _GROUPS = pattern(rf"[{HAN}]+(?:·[{HAN}]+)*")
 _MASKED = pattern(rf"[{HAN}][*＊×](?=[*＊×{HAN}])|^\s*[{HAN}][*＊×]|[{HAN}][xX](?=[{HAN}xX])")
 _AGE = pattern(r"\d{2}周?岁?")

@@ -93,6 +93,8 @@ def _is_country_code(digits: str) -> bool:
 def _local(written: str, digits: str, places: Whereabouts) -> Number:
     """A number without country code: of the mainland, or else of the first country in which it is valid."""
     home = _mainland(digits)
+    if home and home.mobile and places.at_home and not written.startswith("0"):
+        return home  # wherever else it may be in use
     looks_cut = digits.startswith("1") and bool(_NEARLY_MOBILE.fullmatch(digits))
     abroad = None if looks_cut else _abroad(digits, places.abroad)
     if abroad and not abroad.mobile and _BEGUN_MOBILE.fullmatch(digits):  # 1380000 is in use in Tehran as well

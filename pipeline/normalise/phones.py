@@ -6,6 +6,8 @@ How one number is read stands in phone_numbers.py, what stands around numbers in
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
 
 from pipeline.normalise.emails import take_emails
 from pipeline.normalise.marks import is_blank
@@ -70,6 +72,7 @@ def phone(text: str, location: str = "", address: str = "", project: str = "") -
     return Phone(best.value, ";".join(how), best.value if best.understood else "", others, mail)
 
 
+@cache
 def _alike() -> frozenset[str]:
     """Countries with numbers of their own that look like mobiles of the mainland."""
     return frozenset(contacts_file().phone.alike)

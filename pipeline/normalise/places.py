@@ -23,7 +23,11 @@ class Places:
 
     def __init__(self, own: Mapping[str, str]) -> None:
         self.countries: Vocabulary = countries().with_own(own)
-        self.cities: Vocabulary = cities()
+
+    @property
+    def cities(self) -> Vocabulary:
+        """Made for the first text that names no country."""
+        return cities()
 
     def match(self, text: str) -> Match:
         """The countries that `text` names, joined by ";" in written order."""

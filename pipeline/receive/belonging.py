@@ -85,6 +85,8 @@ class Notices:
             lambda notice: clues.day is not None and clues.day <= notice.deadline.day,
         ]
         for fits in tests:
+            if len(notices) == 1:
+                break
             notices = list(filter(fits, notices)) or notices
         return notices
 

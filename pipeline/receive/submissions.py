@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from pipeline.model.documents import Examination, Examined, InboxFile, MailHead, Outcome, Submission
+from pipeline.model.documents import Examination, Examined, InboxFile, MailHead, Outcome, Submission, submission_id_of
 from pipeline.model.statements import Found, Problem, Typed
 from pipeline.receive.belonging import Notices
 from pipeline.receive.by_notice import Before, by_notice
@@ -58,7 +58,7 @@ def gather(
     submissions.sort(key=lambda submission: (submission.received_at, submission.key))
     new = (submission for submission in submissions if not submission.submission_id)
     for number, submission in enumerate(new, number_from):
-        submission.submission_id = f"S{number:05d}"
+        submission.submission_id = submission_id_of(number)
     return submissions, [document for group in found if group.only_system_files for document in group.documents]
 
 

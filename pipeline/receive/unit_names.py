@@ -25,6 +25,7 @@ _DATE = pattern(
 _LONGEST = 300  # characters of a text that are searched for a unit
 _PLACEHOLDER = pattern(r"[xX×✕＊*○〇_＿]{2,}|某某")
 _EDGES = " \t\n　_-—–－+＋,，;；:：、|｜.。~～·!！?？=＝/\\<>《》“”\"'【】[]〔〕"
+_BLANKS = frozenset(" \u3000")
 _CHINESE_BLANK = pattern(r"(?<=[\u3400-\u9fff（）()])[ \u3000]+(?=[\u3400-\u9fff（）()])")
 
 
@@ -36,7 +37,8 @@ def sheet_unit(text: str) -> str:
     patterns = _sheet_patterns()
     lines = (patterns.seal.sub(" ", patterns.label.sub("", line)) for line in text[:_LONGEST].splitlines())
     line = next((line for line in lines if line.strip(_EDGES)), "")
-    name = _CHINESE_BLANK.sub("", _DATE.sub(" ", patterns.behind.split(line)[0]).strip(_EDGES))
+    name = _DATE.sub(" ", patterns.behind.split(line)[0]).strip(_EDGES)
+    name = name if _BLANKS.isdisjoint(name) else _CHINESE_BLANK.sub("", name)
     return "" if name.casefold() in patterns.blanks or _PLACEHOLDER.search(name) else name
 
 
@@ -54,7 +56,8 @@ def subject_unit(subject: str, notice: Notice) -> str:
 
 def organisation(text: str, notice: Notice) -> str:
     """The first organisation in a subject, folder or file name, other than the association itself; or ""."""
-    plain = _place().sub(r"\1", _DATE.sub(" ", text[:_LONGEST]))
+    plain = _DATE.sub(" ", text[:_LONGEST])
+    plain = plain if _BLANKS.isdisjoint(plain.strip(" ")) else _place().sub(r"\1", plain)
     if plain.isascii():
         return plain.strip(_EDGES) if _english().search(plain.strip(_EDGES).casefold()) else ""
     found = map(_organisation, [*re.split(_SEPARATORS, plain), re.sub(_SEPARATORS, "", plain)])

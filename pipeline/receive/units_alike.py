@@ -6,15 +6,14 @@ what is left of them, so that thousands of names cost no more than their number.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from itertools import combinations, product
 from typing import Any
 
 from pipeline.text.fold import fold
-from schemas.named import NamedTuple
+from pipeline.text.words import Words
 from schemas.units_alike import units_alike_file
 from schemas.vocabularies import china_file
 
@@ -128,48 +127,69 @@ def _difference(one: str, other: str) -> Set[str] | None:
 @lru_cache(maxsize=16384)
 def _shape(name: str) -> _Shape:
     """The shape of a name, which is a match key."""
-    text = _left_out().sub("", name).translate(_one_way())
-    places, begin = set(), 0
-    for found in _places().finditer(text):
-        places.add(found[1])
-        begin = found.end() if found.start() == begin and found.end() < len(text) else begin
-    core = _places().sub(lambda found: found[1], text[begin:])
-    return _Shape(core, frozenset(places), _trade_of(core))
+    text = _without_words(name).translate(_one_way())
+    found, begin = list(_places_in(text)), 0
+    for place, _, end in found:
+        begin = end if place == begin and end < len(text) else begin
+    core, kept = [], begin
+    for place, behind, end in found:
+        if place >= begin:
+            core.append(text[kept:behind])
+            kept = end
+    core.append(text[kept:])
+    whole = "".join(core)
+    return _Shape(whole, frozenset(text[place:behind] for place, behind, _ in found), _trade_of(whole))
+
+
+def _without_words(name: str) -> str:
+    """The name without what units leave out."""
+    kept, parts = 0, []
+    for begin, end in _left_out().spans(name):
+        parts.append(name[kept:begin])
+        kept = end
+    return "".join(parts) + name[kept:]
+
+
+def _places_in(text: str) -> Iterator[tuple[int, int, int]]:
+    """The places: where each begins, where it ends, and where what may stand behind it ends (市, 省)."""
+    behind = 0
+    while found := _places().next(text, behind):
+        behind = _place_endings().end(text, found[1])
+        yield *found, behind
 
 
 def _trade_of(core: str) -> tuple[tuple[int, int] | None, ...]:
     words: list[tuple[int, int] | None] = [None] * len(core)
-    for found in _trade().finditer(core):
-        words[found.start() : found.end()] = [found.span()] * len(found[0])
+    for begin, end in _trade().spans(core):
+        words[begin:end] = [(begin, end)] * (end - begin)
     return tuple(words)
 
 
 @cache
-def _left_out() -> re.Pattern[str]:
-    return re.compile(_any_of(units_alike_file().left_out))
+def _left_out() -> Words:
+    return Words(map(fold, units_alike_file().left_out))
 
 
 @cache
-def _trade() -> re.Pattern[str]:
-    return re.compile(_any_of(units_alike_file().trade))
+def _trade() -> Words:
+    return Words(map(fold, units_alike_file().trade))
 
 
 @cache
-def _places() -> re.Pattern[str]:
-    """Matches a place with what may stand behind it; the first group is the place alone."""
-    china, ending = china_file(), f"(?:{_any_of(units_alike_file().place_endings)})"
-    provinces = {re.sub(f"{ending}$", "", place) for place in china.provinces}
-    return re.compile(f"({_any_of([*provinces, *china.cities, *china.districts])}){ending}?")
+def _place_endings() -> Words:
+    return Words(map(fold, units_alike_file().place_endings))
 
 
-def _any_of(words: Iterable[str]) -> str:
-    """Matches any of these as match keys, the longest first; put together by their first characters, so that it is soon
-    known where none begins."""
-    begun: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(map(fold, words), key=lambda word: (-len(word), word)):
-        begun[word[0]].append(re.escape(word[1:]))
-    branches = (f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in begun.items())
-    return f"(?=[{re.escape(''.join(begun))}])(?:{'|'.join(branches)})"
+@cache
+def _places() -> Words:
+    """Places without what may stand behind them."""
+    china, endings = china_file(), set(map(fold, units_alike_file().place_endings))
+    provinces = {_shortened(place, endings) for place in china.provinces}
+    return Words(map(fold, (*provinces, *china.cities, *china.districts)))
+
+
+def _shortened(place: str, endings: Set[str]) -> str:
+    return place[: next((at for at in range(len(place)) if place[at:] in endings), len(place))]
 
 
 @cache

@@ -68,7 +68,7 @@ def reconcile(
     closed = closed_rows(state, {row.row_id for row in rows})
     take_units_of_corrected([*closed, *rows])
     remarks = identify([*closed, *rows], state.next_person, rulings.apart)
-    remarks += differing(people, rows)
+    remarks += differing(people, rows, closed, state.said)
     remarks += outdated(people, rows, rulings)
     remarks += check_excluded(people, rows, histories.excluded, on_rows)
     remarks += check_levels_held(people, rows, closed, histories, on_rows)
@@ -122,16 +122,14 @@ def _findings(
     """The remarks as findings with wording, in the order of the frame."""
     index = {row.row_id: number for number, row in enumerate(rows)}
     fields = {"name", "phone", *(remark.field for remark in remarks)}
-    columns = {
-        name: people[name].tolist() for name in ("file", "sheet", "notice", *(c for f in fields for c in _cells(f)))
-    }
+    columns = {name: people[name].tolist() for name in ("file", "sheet", *(c for f in fields for c in _cells(f)))}
     made = []
     for row, slug, field, about, severity in sorted(remarks, key=lambda remark: index[remark.row.row_id]):
-        at = {name: values[index[row.row_id]] for name, values in columns.items()}
-        typed, cell = _cells(field)
-        problem = Problem(slug, at["sheet"], at[cell], at[typed], about)
-        notice = notices.get(at["notice"])
-        made.append(make(problem, row.submission_id, row.row_id, field, at["file"], severity, notice))
+        at = index[row.row_id]
+        typed, cell = (columns[name][at] for name in _cells(field))
+        problem = Problem(slug, columns["sheet"][at], cell, typed, about)
+        notice = notices.get(row.notice)
+        made.append(make(problem, row.submission_id, row.row_id, field, columns["file"][at], severity, notice))
     return made
 
 

@@ -52,10 +52,13 @@ def changes(people: DataFrame, replaced: Collection[Replaced], state: State) -> 
 
 def _routed(people: DataFrame) -> dict[Application, _Routed]:
     """By application, the row of this run that is sent to a society."""
-    routed = people[people["disposition"] == Disposition.ROUTED]
-    names = ("person_id", "notice", "row_id", "society", "route_confirmed", "published")
-    columns = (routed[name].tolist() for name in names)
-    return {(person, notice): _Routed(*values) for person, notice, *values in zip(*columns, strict=True)}
+    names = ("disposition", "person_id", "notice", "row_id", "society", "route_confirmed", "published")
+    columns = (people[name].tolist() for name in names)
+    return {
+        (person, notice): _Routed(*values)
+        for disposition, person, notice, *values in zip(*columns, strict=True)
+        if disposition == Disposition.ROUTED
+    }
 
 
 def _change(before: KnownRow | None, now: _Routed) -> str:

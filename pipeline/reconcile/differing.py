@@ -1,15 +1,21 @@
 """One person told twice in one submission, in two tables or two files, with different values: which of them holds is
-for the unit to say. Across submissions the later one counts, and nothing is said here."""
+for the unit to say. Across submissions the later one counts, and nothing is said here.
+
+It is said on the first row that says something of a field. Where an earlier run routed that row, or a later submission
+replaced it, it was said there, and is not said again of its duplicates, which are judged again without it.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipeline.model.fields import BY_KEY
 from pipeline.reconcile.rows import Remark, Row
+from pipeline.reconcile.state import Said
 from pipeline.terms.findings import load_findings
 from schemas.findings import findings_file
 
@@ -20,12 +26,15 @@ DIFFER = "values-differ"
 _GOES_ON = "warning"
 
 
-def differing(people: DataFrame, rows: Sequence[Row]) -> list[Remark]:
+def differing(
+    people: DataFrame, rows: Sequence[Row], closed: Iterable[Row] = (), said: Said = MappingProxyType({})
+) -> list[Remark]:
     """values-differ on the first row of each person that a row of the same submission contradicts; where the field
-    holds, it is held, in place. The others are its duplicates. Only people in several rows are looked at."""
-    told, words = _Told(people, rows), findings_file().differing
+    holds, it is held, in place. The others are its duplicates. Only people in several rows are looked at; what the
+    register's `closed` ones `said` is in `State.said`."""
+    told, words = _Told(people, rows, said), findings_file().differing
     remarks: list[Remark] = []
-    for group in _groups(rows):
+    for group in _groups([*rows, *(row for row in closed if row.row_id in said)]):
         for field in (*words.holding, *words.going_on):
             remarks += told.contradictions(group, field, "" if field in words.holding else _GOES_ON)
     return remarks
@@ -42,8 +51,8 @@ def _groups(rows: Iterable[Row]) -> list[list[Row]]:
 class _Told:
     """What the frame says of rows, looked up where it is asked for."""
 
-    def __init__(self, people: DataFrame, rows: Sequence[Row]) -> None:
-        self._people, self._rows = people, rows
+    def __init__(self, people: DataFrame, rows: Sequence[Row], said: Said) -> None:
+        self._people, self._rows, self._said = people, rows, said
         self._columns: dict[str, list[str]] = {}
 
     @cached_property
@@ -51,6 +60,8 @@ class _Told:
         return {row.row_id: number for number, row in enumerate(self._rows)}
 
     def _of(self, row: Row, column: str) -> str:
+        if row.closed:
+            return self._said[row.row_id].get(column, "")
         values = self._columns.get(column)
         if values is None:
             values = self._columns[column] = self._people[column].tolist()
@@ -59,11 +70,11 @@ class _Told:
     def contradictions(self, group: Sequence[Row], field: str, severity: str) -> Iterator[Remark]:
         """A remark on the first row that says something of the field, if another says something else."""
         saying = [(row, values) for row in group if (values := self._values(row, field))]
-        other = next((row for row, values in saying if not values & saying[0][1]), None)
+        other = next((row for row, values in saying if not (row.closed or values & saying[0][1])), None)
         if other is None:
             return
         first = saying[0][0]
-        if (DIFFER, field) in first.settled:
+        if first.closed or (DIFFER, field) in first.settled:
             return
         if not severity and load_findings()[DIFFER].severity == "error":
             first.held = first.held | {DIFFER}

@@ -34,6 +34,10 @@ def read_person_id(text: str) -> str:
 
 def _check_digit(digits: str) -> int:
     product = 10
-    for digit in digits:
-        product = ((int(digit) + product) % 10 or 10) * 2 % 11
+    for digit in map(int, digits):
+        product = _AFTER[product][digit]
     return (11 - product) % 10
+
+
+_AFTER = [[((digit + product) % 10 or 10) * 2 % 11 for digit in range(10)] for product in range(11)]
+"""By the product so far and the next digit, the product after it."""

@@ -13,7 +13,7 @@ Rows are walked in order of arrival, so the result of a run does not depend on l
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Set
+from collections.abc import Collection, Container, Iterable, Set
 
 from pipeline.reconcile.identifiers import person_id, read_person_id
 from pipeline.reconcile.rows import Remark, Row
@@ -48,9 +48,9 @@ def _remarks(row: Row, question: str, met: _Met, submitted: _Submitted) -> list[
     if question:
         row.held = row.held | {_QUESTION}
         remarks.append(Remark(row, _QUESTION, "phone", question))
-    elif row.phone and _another(met.of_name[row.name], row.person_id):
+    elif row.phone and _is_anothers(met.of_name.get(row.name), row.person_id):
         remarks.append(Remark(row, "same-name", "name"))
-    if row.name and (_another(met.of_phone[row.phone], row.person_id) or submitted.shares_phone(row)):
+    if row.name and (_is_anothers(met.of_phone.get(row.phone), row.person_id) or submitted.shares_phone(row)):
         remarks.append(Remark(row, "phone-shared", "phone"))
     return remarks
 
@@ -75,8 +75,11 @@ class _Submitted:
         return bool(name) and len(self._contacts[submission_id, name]) == 1
 
     def shares_phone(self, row: Row) -> bool:
-        """Whether another name in the submission has the row's phone; both rows then get a finding."""
-        return bool(row.phone) and bool(self._names[row.submission_id, row.phone] - {row.name, ""})
+        """Whether another name in the submission has the phone of a row with a name; both rows then get a finding."""
+        if not row.phone:
+            return False
+        names = self._names[row.submission_id, row.phone]
+        return len(names) - ("" in names) > 1
 
     def only_of_phone(self, row: Row) -> bool:
         return bool(row.phone) and len(self._names[row.submission_id, row.phone]) == 1
@@ -97,7 +100,7 @@ class _Met:
 
     def add(self, row: Row) -> None:
         person = row.person_id
-        self._traits[person].update(trait for trait in (row.name, row.phone, row.email) if trait)
+        self._traits[person].update(filter(None, (row.name, row.phone, row.email)))
         for contact in _contacts(row):
             self._of_contact.setdefault((row.name, contact), person)
         if row.name:
@@ -162,10 +165,13 @@ class _Met:
 
     def _other_phone(self, row: Row, submitted: _Submitted) -> str:
         """Another person of this name in an earlier submission of the unit, whose phone is not in this submission."""
+        earlier = self._by_name.get((row.unit, row.name))
+        if not earlier:
+            return ""
         listed = submitted.phones[row.submission_id, row.name]
         others = (
             other.person_id
-            for other in self._by_name.get((row.unit, row.name), ())
+            for other in earlier
             if other.phone and other.phone not in listed and other.person_id != row.person_id and not other.withdrawn
         )
         return next(others, "")
@@ -180,8 +186,9 @@ def _mended(row: Row, earlier: list[Row], reasons: Set[str]) -> str:
 
 def _contacts(row: Row) -> list[str]:
     """The keys under which a row's person is indexed: phone, mail address, and "<address> alone" without a phone."""
-    found = [row.phone, row.email, f"{row.email} alone" if row.email and not row.phone else ""]
-    return [contact for contact in found if contact]
+    if row.phone:
+        return [row.phone, row.email] if row.email else [row.phone]
+    return [row.email, f"{row.email} alone"] if row.email else []
 
 
 def _wanted(row: Row) -> list[str]:
@@ -189,5 +196,6 @@ def _wanted(row: Row) -> list[str]:
     return [row.phone, f"{row.email} alone"] if row.phone else [row.email]
 
 
-def _another(people: dict[str, None], person: str) -> str:
-    return next((other for other in people if other != person), "")
+def _is_anothers(people: Collection[str] | None, person: str) -> bool:
+    """Whether these are, or are also, other people."""
+    return bool(people and (len(people) > 1 or person not in people))

@@ -238,7 +238,7 @@ def unit_of(unit_key: str, sender: str, submission_id: str) -> str:
 def digests(people: DataFrame) -> list[str]:
     """For each row one text that stands for all its published values."""
     values = zip(*(people[column].tolist() for column in _PUBLISHED_FIRST), strict=True)
-    filled = {column: field for column, field in _PUBLISHED_TOO.items() if people[column].ne("").any()}
+    filled = {column: field for column, field in _PUBLISHED_TOO.items() if any(people[column].tolist())}
     seen = {name: notice.societies_see for name, notice in notices().items()} if filled else {}
     texts, asked = ["\0".join(row) for row in values], people["notice"].tolist()
     for column, field in filled.items():

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 Addresses = Mapping[str, Collection[tuple[str, str]]]
 """By unit (rows.unit_of) when it sent something, and from which mail address; "" where that is not known."""
 
+Said = Mapping[str, Mapping[str, str]]
+"""By row_id the canonical values of rows by column; without those that are empty."""
+
 Order = tuple[str, str, int, int, int, str]
 """(received_at, file, sheet_index, row, place, row_id): the key by which rows are ordered in time.
 
@@ -66,13 +69,15 @@ class State:
 
     `rows`: all rows of those people, and those of others that are needed to tell them apart. `open`: the row_ids of
     those people's rows whose disposition a new row may change; they are judged again together with it. `addresses`:
-    those that the units of the run used before.
+    those that the units of the run used before. `said`: what is understood of rows that stay as they are and have
+    duplicates in their own submission (disposition.IN_SUBMISSION).
     """
 
     rows: list[KnownRow] = field(default_factory=list)
     open: frozenset[str] = frozenset()
     next_person: int = 1
     addresses: Addresses = field(default_factory=dict)
+    said: Said = field(default_factory=dict)
 
     def open_in(self, notices: Container[str]) -> set[str]:
         """Those of `open` that answer one of these notices. A row of another notice than a new one may still say who is

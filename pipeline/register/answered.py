@@ -8,10 +8,10 @@ from operator import attrgetter
 from sqlalchemy import Connection, insert, select
 
 from pipeline.kinds.records import is_record
-from pipeline.model.documents import Outcome, Submission
+from pipeline.model.documents import Outcome, Submission, submission_number
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.register import tables
-from pipeline.register.reading import AMONG, findings_of, is_one_of, latest, to_json
+from pipeline.register.reading import AMONG, findings_of, is_one_of, judged_what_it_read, latest, to_json
 from pipeline.register.told_results import told_results
 from pipeline.terms.findings import asking
 from pipeline.terms.working_days import Due
@@ -85,9 +85,12 @@ def answer(connection: Connection, batch: int, submissions: Sequence[Submission]
         "calendar_known": due.is_known,
     }
     new = {submission.submission_id for submission in submissions if _says_something(submission)}
-    answered = sorted({*new, *_asked_otherwise(connection, batch, own), *_told_of_results(connection, batch)})
+    answered = {*new, *_asked_otherwise(connection, batch, own), *_told_of_results(connection, batch)}
     if answered:
-        connection.execute(insert(tables.letters), [written | {"submission_id": each} for each in answered])
+        connection.execute(
+            insert(tables.letters),
+            [written | {"submission_id": each} for each in sorted(answered, key=submission_number)],
+        )
 
 
 def _says_something(submission: Submission) -> bool:
@@ -100,6 +103,8 @@ def _says_something(submission: Submission) -> bool:
 def _asked_otherwise(connection: Connection, batch: int, own: Collection[str]) -> set[str]:
     """Earlier submissions of whose people something is asked that was not, or is no longer. What the unit sent again in
     the batch is told in the letter about that."""
+    if judged_what_it_read(connection, batch):
+        return set()
     row, judged = tables.person_rows.c, tables.judgements.c
     query = (
         select(row.row_id, row.submission_id)
@@ -119,8 +124,10 @@ def _asked_otherwise(connection: Connection, batch: int, own: Collection[str]) -
 
 def _told_of_results(connection: Connection, batch: int) -> set[str]:
     """The submissions with people of whom their units are told a result."""
-    query = select(tables.person_rows.c.submission_id)
     rows = told_results(connection, batch)
+    if not rows:
+        return set()
+    query = select(tables.person_rows.c.submission_id)
     return set(connection.execute(query.where(is_one_of(tables.person_rows.c.row_id, list(rows)))).scalars())
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, select, text
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, select, text
 
 from pipeline.model.judgements import Finding
 from pipeline.reconcile.disposition import UNCHANGED
@@ -61,16 +61,18 @@ def _letters(connection: Connection, which: ColumnElement[bool]) -> dict[str, tu
 def _as_of(connection: Connection, batch: int, letters: Mapping[str, tuple[str, Due]]) -> list[Answer]:
     if not letters:
         return []
-    told = _Told(connection, batch, letters)
-    sent = sent_as_of(batch)
-    query = select(sent).where(is_one_of(sent.c.submission_id, letters)).order_by(sent.c.submission_id)
-    return [told.answer(each, *letters[each.submission_id]) for each in connection.execute(query).all()]
+    then = sent_as_of(connection, batch)
+    query = select(then).where(is_one_of(then.c.submission_id, letters)).order_by(then.c.submission_id)
+    sent = connection.execute(query).all()
+    told = _Told(connection, batch, sent)
+    return [told.answer(each, *letters[each.submission_id]) for each in sent]
 
 
 class _Told:
     """What is known of all submissions that a batch answers."""
 
-    def __init__(self, connection: Connection, batch: int, submissions: Collection[str]) -> None:
+    def __init__(self, connection: Connection, batch: int, sent: Sequence[Row[Any]]) -> None:
+        submissions = [each.submission_id for each in sent]
         self._documents = _documents(connection, batch, submissions)
         self._originals = _originals(connection, self._documents.values())
         self._people = _people(connection, batch, submissions)
@@ -79,18 +81,13 @@ class _Told:
         self._of_rows = findings_of(connection, latest(batch).where(own))
         self._of_submissions = _findings(connection, batch, submissions)
         self._rounds = rounds(connection, batch, rows)
-        self._before = findings_of(connection, latest(batch - 1).where(own))
         self._completing = _completing(connection, batch, submissions)
-        self._asked_until = _asked_until(connection, batch, submissions)
-        self._missing = missing(connection, batch, submissions)
-        first = select(tables.letters.c.submission_id).where(tables.letters.c.batch < batch)
-        self._answered = set(
-            connection.execute(first.where(is_one_of(tables.letters.c.submission_id, submissions))).scalars()
-        )
-        again = {each.row_id for sent in self._answered for each in self._people.get(sent, ())}
-        typed = select(_rows.row_id, _rows.typed).where(is_one_of(_rows.row_id, again))
+        self._asked_until = _asked_until(connection, batch, sent)
+        self._missing = missing(connection, batch, [each.submission_id for each in sent if each.corrects])
+        self._answered = _answered(connection, batch, submissions)
+        self._before = findings_of(connection, latest(batch - 1).where(own)) if self._answered else {}
+        self._said = _typed(connection, {row.row_id for each in self._answered for row in self._people.get(each, ())})
         self._results = told_results(connection, batch)
-        self._said = {row.row_id: typed_in(row.typed) for row in connection.execute(typed)}
 
     def answer(self, sent: Row[Any], letter_id: str, due: Due) -> Answer:
         people = self._people.get(sent.submission_id, [])
@@ -161,8 +158,10 @@ def _originals(connection: Connection, documents: Iterable[list[AnsweredDocument
     """Path of a file of the inbox → its sha256. An mbox is a document of one of its mails, a mail with forms of two
     notices of one of its parts, so the submission's own documents do not tell."""
     known = {each.file: each.sha256 for own in documents for each in own}
-    document, files = tables.documents.c, {path for own in documents for path in _files(own)}
-    query = select(document.file, document.sha256).where(is_one_of(document.file, files - known.keys()))
+    document, files = tables.documents.c, {path for own in documents for path in _files(own)} - known.keys()
+    if not files:
+        return known
+    query = select(document.file, document.sha256).where(is_one_of(document.file, files))
     return known | dict(map(tuple, connection.execute(query.order_by(document.number))))
 
 
@@ -199,22 +198,39 @@ def _findings(connection: Connection, batch: int, submissions: Collection[str]) 
     return told
 
 
-def _asked_until(connection: Connection, batch: int, submissions: Collection[str]) -> dict[str, date]:
+def _answered(connection: Connection, batch: int, submissions: Collection[str]) -> set[str]:
+    """Those that letters before the batch answered."""
+    letter = tables.letters.c
+    before = select(letter.submission_id).where(letter.batch < batch, is_one_of(letter.submission_id, submissions))
+    return set(connection.execute(before).scalars())
+
+
+def _typed(connection: Connection, row_ids: Collection[str]) -> dict[str, Mapping[str, str]]:
+    """What the unit typed in each of these rows."""
+    if not row_ids:
+        return {}
+    typed = select(_rows.row_id, _rows.typed).where(is_one_of(_rows.row_id, row_ids))
+    return {row.row_id: typed_in(row.typed) for row in connection.execute(typed)}
+
+
+def _asked_until(connection: Connection, batch: int, sent: Iterable[Row[Any]]) -> dict[str, date]:
     """The last day that letters before the batch gave the unit of a submission; none where they gave it none, or where
     the unit is not known."""
-    own, other, letter = sent_as_of(batch).alias(), sent_as_of(batch).alias(), tables.letters.c
-    units = select(own.c.unit_key).where(is_one_of(own.c.submission_id, submissions), own.c.unit_key != "")
-    known = set(connection.execute(units).scalars())
+    named = {each.submission_id: (each.notice, each.unit_key) for each in sent if each.unit_key}
+    if not named or connection.exec_driver_sql(_EARLIER_LETTER, (batch,)).first() is None:
+        return {}
+    letter, then = tables.letters.c, sent_as_of(connection, batch).c
     query = (
-        select(own.c.submission_id, func.max(letter.due_on))
-        .join(other, and_(other.c.notice == own.c.notice, other.c.unit_key == own.c.unit_key))
-        .join(tables.letters, letter.submission_id == other.c.submission_id)
-        .where(is_one_of(own.c.submission_id, submissions), is_one_of(other.c.unit_key, known))
-        .where(letter.batch < batch)
-        .group_by(own.c.submission_id)
+        select(then.notice, then.unit_key, func.max(letter.due_on))
+        .join(tables.letters, letter.submission_id == then.submission_id)
+        .where(is_one_of(then.unit_key, {unit for _, unit in named.values()}), letter.batch < batch)
+        .group_by(then.notice, then.unit_key)
     )
-    return {submission: date.fromisoformat(day) for submission, day in connection.execute(query)}
+    days = {(notice, unit): date.fromisoformat(day) for notice, unit, day in connection.execute(query)}
+    return {submission: days[unit] for submission, unit in named.items() if unit in days}
 
+
+_EARLIER_LETTER = "SELECT 1 FROM letters WHERE batch < ? LIMIT 1"
 
 _OTHER_WITH_PEOPLE = f"""
 EXISTS (
@@ -228,7 +244,10 @@ EXISTS (
 
 def _completing(connection: Connection, batch: int, submissions: Collection[str]) -> set[str]:
     """Those that bring nobody while their unit sent people in another, by the end of the batch."""
-    own = sent_as_of(batch).alias("own")
-    people = exists().where(_rows.submission_id == own.c.submission_id, _rows.batch <= batch)
-    query = select(own.c.submission_id).where(is_one_of(own.c.submission_id, submissions), ~people)
+    bringing = select(_rows.submission_id).where(is_one_of(_rows.submission_id, submissions), _rows.batch <= batch)
+    empty = set(submissions) - set(connection.execute(bringing.distinct()).scalars())
+    if not empty:
+        return set()
+    own = sent_as_of(connection, batch).alias("own")
+    query = select(own.c.submission_id).where(is_one_of(own.c.submission_id, empty))
     return set(connection.execute(query.where(text(_OTHER_WITH_PEOPLE).bindparams(batch=batch))).scalars())

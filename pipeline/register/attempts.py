@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, insert, select, text
+from sqlalchemy import Connection, Engine, Row, insert, select, text
 
 from pipeline.model.documents import Attempt, Fault, MailHead, Outcome
 from pipeline.register import store, tables
+from pipeline.register.filled import is_empty
 from pipeline.register.reading import AMONG, is_one_of, mails_of, to_json
 from schemas.named import NamedTuple
 
@@ -94,8 +96,7 @@ class Attempts:
         """
         found: dict[tuple[str, str], Again] = {}
         given = {"program": program, "passwords": passwords, "retry": retry}
-        with store.reading(self._engine) as connection:
-            rows = connection.execute(text(_AGAIN), given).all()
+        rows = self._asked(_AGAIN, given)
         for row in rows:
             at = datetime.fromisoformat(row.received_at)
             each = found.setdefault((row.path, row.sha256), Again(row.path, row.sha256, row.size, {}, at))
@@ -117,16 +118,18 @@ class Attempts:
     def incomplete(self, program: str, retry: bool) -> list[str]:
         """Batches that went out without a file at which another program failed; with `retry` at which any did."""
         given = {"program": program, "passwords": "", "retry": retry}
-        with store.reading(self._engine) as connection:
-            return list(connection.execute(text(_BATCHES), given).scalars())
+        return [batch for (batch,) in self._asked(_BATCHES, given)]
 
     def unsolved(self) -> list[Attempt]:
         """What ended by a fault of the program and has not been tried again with another end."""
-        with store.reading(self._engine) as connection:
-            rows = connection.execute(text(_FAULTS)).all()
         return [
-            Attempt._make([*row[:_FAULTS_AT], [Fault(*fault) for fault in json.loads(row[_FAULTS_AT])]]) for row in rows
+            Attempt._make([*row[:_FAULTS_AT], [Fault(*fault) for fault in json.loads(row[_FAULTS_AT])]])
+            for row in self._asked(_FAULTS, {})
         ]
+
+    def _asked(self, query: str, given: Mapping[str, object]) -> Sequence[Row[Any]]:
+        with store.reading(self._engine) as connection:
+            return [] if is_empty(connection, tables.attempts) else connection.execute(text(query), given).all()
 
     def keep(self, ended: Sequence[Attempt]) -> None:
         """Write down how attempts ended that belong to no run."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from itertools import compress
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, func, select
 
 from pipeline.model.judgements import Columns
 from pipeline.register import frames, tables
@@ -19,7 +19,7 @@ from pipeline.register.contents.batch import CHANGED_EARLIER, BatchContents, Bat
 from pipeline.register.corrected import sent
 from pipeline.register.expecting import expected
 from pipeline.register.known import recommended_then
-from pipeline.register.reading import is_one_of, latest, made_in, people
+from pipeline.register.reading import is_one_of, judged_what_it_read, latest, made_in, people
 from pipeline.register.sent_back import sent_back
 from pipeline.terms.notices import notices
 from pipeline.terms.settings import Confirmation, SocietyContact
@@ -29,12 +29,12 @@ from pipeline.terms.working_days import Due
 def batch_contents(
     connection: Connection,
     name: str,
-    read: Callable[[int, str], Columns],
+    read: Callable[[int, Collection[str]], Mapping[str, Columns]],
     original: Callable[[str], bytes | None],
     answered: Sequence[Answer] | None = None,
 ) -> BatchContents:
-    """The batch of this name; `read` gives the people of a batch (by number) and a society, see `people_of`, `original`
-    the bytes of a file of the inbox; `answered` are answers in place of its own. Raises LookupError where
+    """The batch of this name; `read` gives the people of a batch (by number) and of societies, see `people_of`,
+    `original` the bytes of a file of the inbox; `answered` are answers in place of its own. Raises LookupError where
     there is none.
     """
     batch = connection.execute(select(tables.batches).where(tables.batches.c.name == name)).one_or_none()
@@ -42,20 +42,21 @@ def batch_contents(
         raise LookupError(name)
     judged = tables.judgements.c
     settings = json.loads(batch.settings)
-    societies = select(judged.society).where(judged.batch == batch.number).distinct().order_by(judged.society)
+    counted = select(judged.society, func.count()).where(judged.batch == batch.number)
+    counts = dict(map(tuple, connection.execute(counted.group_by(judged.society).order_by(judged.society))))
     return BatchContents(
         batch=name,
         notice=batch.notice,
         now=batch.now,
         program=batch.program,
         association=json.loads(batch.association),
-        people=BatchPeople(connection.execute(societies).scalars(), partial(read, batch.number)),
+        people=BatchPeople(counts, partial(read, batch.number)),
         changed_earlier=_changed_earlier(connection, batch.number),
         submissions=frames.submissions(connection, batch.number),
         documents=frames.documents(connection, batch.number),
         fates=frames.fates(connection, batch.number),
         findings=frames.findings(connection, batch.number),
-        read=_rows_of(connection, tables.person_rows, batch.number),
+        read=_read_in(connection, batch.number),
         forgotten=frozenset(connection.execute(select(tables.forgotten_rows.c.row_id)).scalars()),
         answers=answers(connection, batch.number) if answered is None else answered,
         templates={name: b64decode(text) for name, text in settings.get("templates", {}).items()},
@@ -72,7 +73,7 @@ def answered_again(
     connection: Connection,
     submission: str,
     due: Due,
-    read: Callable[[int, str], Columns],
+    read: Callable[[int, Collection[str]], Mapping[str, Columns]],
     original: Callable[[str], bytes | None],
 ) -> BatchContents:
     """The batch of the answer to a submission, see `answer_again`, with that answer alone. Raises LookupError where
@@ -95,16 +96,16 @@ def _named(settings: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys([*routes, *settings.get("societies", {})]))
 
 
-def _rows_of(connection: Connection, table: Table, batch: int) -> int:
-    """How many rows the batch wrote."""
-    return connection.execute(select(func.count()).where(table.c.batch == batch)).scalar_one()
+def _read_in(connection: Connection, batch: int) -> int:
+    """How many person rows the batch read."""
+    return connection.execute(select(func.count()).where(tables.person_rows.c.batch == batch)).scalar_one()
 
 
 def _changed_earlier(connection: Connection, batch: int) -> Columns:
     """Of rows read in earlier batches, those that this one disposed of otherwise or gave to another society."""
     rows, judged = tables.person_rows.c, tables.judgements.c
-    if _rows_of(connection, tables.person_rows, batch) == _rows_of(connection, tables.judgements, batch):
-        return {column: [] for column in CHANGED_EARLIER}  # it judged what it read and nothing else
+    if judged_what_it_read(connection, batch):
+        return {column: [] for column in CHANGED_EARLIER}
     old = made_in(batch).join(tables.person_rows, rows.row_id == judged.row_id).where(rows.batch < batch)
     earlier = people(connection, old, batch)
     known = latest(batch - 1).where(is_one_of(judged.row_id, earlier["row_id"]))

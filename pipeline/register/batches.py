@@ -6,6 +6,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, func, insert, select
 
 from pipeline.register import tables
+from pipeline.register.filled import is_empty
 from pipeline.register.forgetting import FORGOTTEN, RENEWED
 
 PUBLISHED = "published"
@@ -28,6 +29,8 @@ def unpublished(connection: Connection) -> list[str]:
 
 def outdated(connection: Connection) -> list[str]:
     """Those in which somebody was forgotten since they were last written into the outbox, oldest first."""
+    if is_empty(connection, tables.forgettings):
+        return []
     last = {
         kind: select(_events.batch, func.max(_events.number).label("number")).where(_events.kind == kind)
         for kind in (FORGOTTEN, RENEWED)

@@ -6,16 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from sqlalchemy import ColumnElement, Connection, case, exists, func, select
+from sqlalchemy import ColumnElement, Connection, case, exists, func, literal_column, select
 
 from pipeline.model.decisions import Choice, Question, question_id
-from pipeline.model.documents import Outcome
+from pipeline.model.documents import Outcome, submission_number
 from pipeline.model.judgements import Finding
 from pipeline.register import tables
 from pipeline.register.reading import holding, is_one_of, of_nobody
 from pipeline.terms.findings import load_findings
-from schemas.decisions import decisions_file
-from schemas.named import NamedTuple
+from schemas.decisions import AnswerEntry, decisions_file
 
 _sent = tables.submissions.c
 
@@ -66,12 +65,17 @@ def choices(answers: Iterable[str], finding: Finding, notice: str, words: Words)
         if "{notice}" in entry.label:
             continue
         if "{word}" not in entry.label:
-            yield Choice(entry.label, entry.effect, reason=entry.reason)
+            yield _as_it_is(entry)
             continue
         opened = words(notice, finding.field)
         candidates = [word for part in finding.about.split("、") for word in opened if _is_word(part, word)]
         for word in dict.fromkeys([*candidates, *opened]):
             yield Choice(entry.label.format(word=word), entry.effect, word)
+
+
+def _as_it_is(entry: AnswerEntry) -> Choice:
+    """An answer that names no word."""
+    return Choice(entry.label, entry.effect, reason=entry.reason)
 
 
 def _is_word(candidate: str, word: str) -> bool:
@@ -102,14 +106,15 @@ def _closing() -> tuple[Choice, ...]:
     """The answers that close a case: none of them names a word, so they are the same for all, of whom there may be
     thousands."""
     entries = (decisions_file().answer[answer] for answer in decisions_file().question["case"].answers)
-    return tuple(Choice(entry.label, entry.effect, reason=entry.reason) for entry in entries if "{" not in entry.label)
+    return tuple(_as_it_is(entry) for entry in entries if "{" not in entry.label)
 
 
-def of_submissions(connection: Connection) -> Iterator[Question]:
-    """What was found of submissions and their documents, and the submissions that bring nobody."""
+def of_submissions(connection: Connection, among: Collection[str] | None = None) -> Iterator[Question]:
+    """What was found of submissions and their documents, and the submissions that bring nobody; of those `among` these,
+    beside which all bring somebody."""
     words = decisions_file().cases
-    told, empty = _told(connection), _without_people(connection)
-    for submission_id in sorted({*told, *empty}):
+    told, empty = _told(connection, among), _without_people(connection)
+    for submission_id in sorted({*told, *empty}, key=submission_number):
         own = [each for each in told.get(submission_id, ()) if submission_id not in empty or _is_told_of_empty(each[1])]
         said: set[tuple[str, str]] = set()
         for place, finding in own:
@@ -128,7 +133,7 @@ def _is_told_of_empty(finding: Finding) -> bool:
     return finding.slug not in decisions_file().cases.with_people
 
 
-def _told(connection: Connection) -> Mapping[str, list[tuple[About, Finding]]]:
+def _told(connection: Connection, among: Collection[str] | None) -> Mapping[str, list[tuple[About, Finding]]]:
     """The findings on submissions and documents that wait until they are closed, by submission."""
     found = tables.findings.c
     query = (
@@ -138,6 +143,8 @@ def _told(connection: Connection) -> Mapping[str, list[tuple[About, Finding]]]:
         .where(of_nobody(), holding(), found.slug.in_(decisions_file().cases.slugs))
         .order_by(found.submission_id, found.number)
     )
+    if among is not None:
+        query = query.where(is_one_of(found.submission_id, among))
     told: dict[str, list[tuple[About, Finding]]] = defaultdict(list)
     for *values, notice, unit, received_on, since in connection.execute(query).all():
         finding = Finding(*values)
@@ -150,16 +157,17 @@ def _told(connection: Connection) -> Mapping[str, list[tuple[About, Finding]]]:
 def _without_people(connection: Connection) -> dict[str, tuple[About, str, bool] | None]:
     """The submissions that bring nobody, by number: with their first document, and whether all that came is a scan;
     None for those that bring back what is ours or came already, and for the scan of a unit that sent people."""
-    rows = tables.person_rows.c
-    has_people = exists().where(rows.submission_id == _sent.submission_id)
+    drawn, rows = tables.submission_cases.c, tables.person_rows.c
+    without = connection.execute(select(drawn.submission_id).where(drawn.number == literal_column("0"))).scalars().all()
+    if not without:
+        return {}
     query = (
         select(_sent.submission_id, _sent.notice, _sent.unit, _sent.unit_key, *came())
         .join(tables.batches, tables.batches.c.number == _sent.batch)
-        .where(~has_people)
+        .where(is_one_of(_sent.submission_id, without))
     )
     empty = {row.submission_id: row for row in connection.execute(query)}
-    if not empty:
-        return {}
+    has_people = exists().where(rows.submission_id == _sent.submission_id)
     mine = is_one_of(_sent.unit_key, {row.unit_key for row in empty.values()} - {""})
     units = set(connection.execute(select(_sent.unit_key).where(mine, has_people).distinct()).scalars())
     found: dict[str, tuple[About, str, bool] | None] = dict.fromkeys(empty)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, Table, func, insert, select
+from sqlalchemy import Connection, RowMapping, Select, TableClause, func, insert, select
 
 from pipeline.follow.certificates import issued_by
 from pipeline.model.certificates import REFUSED, CertificateEvent
@@ -18,6 +18,7 @@ from pipeline.model.results import CERTIFICATE
 from pipeline.register import tables
 from pipeline.register.decided import all_decisions
 from pipeline.register.exclusions import exclude
+from pipeline.register.filled import is_empty
 from pipeline.register.reading import is_one_of
 from pipeline.register.results import event_of
 from pipeline.terms.rulings import COUNTED, in_force
@@ -57,6 +58,8 @@ def events(connection: Connection, people: Collection[str] | None = None) -> lis
 
 def activities(connection: Connection, people: Collection[str] | None = None) -> list[Activity]:
     """All that was done, or by these people, in order."""
+    if is_empty(connection, tables.activities):
+        return []
     query = _with_batch(tables.activities, _DONE, people)
     return [
         Activity(**{name: row[name] for name in (*_DONE, "batch")}, activity_id=f"H{row['number']:05d}")
@@ -72,11 +75,13 @@ def confirmed(connection: Connection) -> dict[str, ConfirmedHours]:
 
 def _told(connection: Connection, people: Collection[str] | None) -> Iterator[CertificateEvent]:
     """What workbooks of certificates told."""
+    if is_empty(connection, tables.certificate_events):
+        return
     query = _with_batch(tables.certificate_events, STORED, people).where(_happened.event != REFUSED)
     yield from map(told_by, connection.execute(query).mappings())
 
 
-def _with_batch(table: Table, names: Sequence[str], people: Collection[str] | None) -> Select[Any]:
+def _with_batch(table: TableClause, names: Sequence[str], people: Collection[str] | None) -> Select[Any]:
     """number, these columns and the name of the batch ("" for none) of all rows, or those of these people, in order."""
     own = table.c
     query = select(own.number, *(own[name] for name in names), func.coalesce(_batches.name, "").label("batch"))
@@ -92,6 +97,8 @@ def told_by(row: RowMapping) -> CertificateEvent:
 def _returned(connection: Connection, people: Collection[str] | None) -> Iterator[CertificateEvent]:
     """The numbers that societies returned with their results, with name and level of the row with which the person
     applied."""
+    if is_empty(connection, tables.person_events):
+        return
     newest = select(func.max(_judged.batch)).where(_judged.row_id == _said.row_id)
     newest_batch = newest.correlate(tables.person_events).scalar_subquery()
     level = func.coalesce(func.json_extract(_judged.canonical, "$.level"), "").label("level")

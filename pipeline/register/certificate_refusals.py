@@ -7,6 +7,7 @@ from sqlalchemy import Connection, RowMapping, insert, select
 from pipeline.model.certificates import REFUSED, RefusedLine
 from pipeline.register import tables
 from pipeline.register.certificate_events import STORED, told_by
+from pipeline.register.filled import is_empty
 from pipeline.register.results import is_told_by
 
 _said, _found, _gone = tables.certificate_events.c, tables.findings.c, tables.replaced_findings.c
@@ -15,6 +16,8 @@ _batches = tables.batches.c
 
 def refused_lines(connection: Connection) -> list[RefusedLine]:
     """All of them, in order."""
+    if is_empty(connection, tables.certificate_events):
+        return []
     columns = [_said.number, *(_said[name] for name in STORED), _batches.name.label("batch")]
     told = (_found.message, _found.submission_id, _found.number.in_(select(_gone.number)).label("is_gone"))
     query = (
@@ -33,6 +36,8 @@ def refused_lines(connection: Connection) -> list[RefusedLine]:
 def put_right(connection: Connection, batch: int) -> None:
     """Note, when the events of a batch are written, which refusals they answer: something was said since of the same
     certificate, or taken of the same person. What is refused again stands in the place of the refusal before."""
+    if is_empty(connection, tables.certificate_events):
+        return
     names = ("certificate_no", "person_id", "event")
     own = select(*(_said[name] for name in names)).where(_said.batch == batch)
     now = connection.execute(own).mappings().all()

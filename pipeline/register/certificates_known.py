@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from functools import cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from pipeline.register import tables
 from pipeline.register.certificate_events import activities, are_any, confirmed, events
 from pipeline.register.certificate_refusals import refused_lines
 from pipeline.register.contents.certificates import CertificatesKnown, CertificatesOnDesk
+from pipeline.register.filled import is_empty
 from pipeline.register.progress import is_begun, known_on
+from pipeline.register.reading import settings_then
 from schemas.routes import societies
-
-_happened, _batches = tables.certificate_events.c, tables.batches.c
 
 
 def certificates_known(connection: Connection) -> CertificatesKnown:
@@ -30,8 +29,7 @@ def certificates_on_desk(
 ) -> CertificatesOnDesk:
     """The same on a day (ISO), to be read later by `read`, once for all who want to know."""
     key, now = known_on(connection, today)
-    is_told = connection.execute(select(_happened.number).limit(1)).first() is not None
-    is_there = is_told or is_begun(connection)
+    is_there = not is_empty(connection, tables.certificate_events) or is_begun(connection)
     return CertificatesOnDesk(
         key if is_there else "", now, today, are_any(connection), own_societies(connection), cache(read)
     )
@@ -39,5 +37,4 @@ def certificates_on_desk(
 
 def own_societies(connection: Connection) -> tuple[str, ...]:
     """Those that only the settings name by which the last batch was made."""
-    last = connection.execute(select(_batches.settings).order_by(_batches.number.desc()).limit(1)).scalar()
-    return tuple(each for each in json.loads(last or "{}").get("societies", ()) if each not in societies())
+    return tuple(each for each in settings_then(connection).get("societies", ()) if each not in societies())

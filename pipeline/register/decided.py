@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select, insert, or_, select
 from pipeline.model.decisions import Decision, Ruling, decision_id
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.register import tables
+from pipeline.register.filled import is_empty
 from pipeline.register.reading import columns_of, is_one_of, latest
 from pipeline.register.units import judged_again
 from pipeline.terms.rulings import ANOTHER_UNIT, CLOSED, OF_VALUES, REVOKED, SAME_UNIT, TAKING_BACK, Rulings, in_force
@@ -42,6 +43,8 @@ def add(connection: Connection, decisions: Sequence[Decision]) -> None:
 
 def all_decisions(connection: Connection) -> list[Decision]:
     """All that was ever decided, in order; whom it is about as they are called today."""
+    if is_empty(connection, tables.decisions):
+        return []
     made = connection.execute(
         select(_made.number, *(_made[name] for name in _STORED), _sent.unit)
         .join(tables.submissions, _sent.submission_id == _made.submission_id, isouter=True)

@@ -19,13 +19,13 @@ from pipeline.register.contents.certificates import CertificatesKnown
 from pipeline.register.contents.desk import BATCHES, DeskContents
 from pipeline.register.decided import all_decisions
 from pipeline.register.dispatched import sendable
+from pipeline.register.drawn_pages import page_names
 from pipeline.register.earlier import earlier
 from pipeline.register.expecting import expected
-from pipeline.register.kept import documents
 from pipeline.register.lately import Read, everybody
 from pipeline.register.progress import results
-from pipeline.register.questions import questions
-from pipeline.register.reading import columns_of
+from pipeline.register.questions import first_questions, questions
+from pipeline.register.reading import columns_of, last_batch
 from pipeline.register.sendings import letters_sent
 from pipeline.register.society_cases import Owing, owed_of, watched
 from pipeline.terms.progress import Progress, Refusal
@@ -55,6 +55,7 @@ def desk(
     rest = range(before.numbers.stop, sys.maxsize) if before.numbers else None
     holds = in_force(all_decisions(connection))
     dispatches = sendable(connection, holds)
+    first, others = first_questions(connection, holds, dispatches, Owing(owed_of(people, day), day))
     return DeskContents(
         today=today,
         submissions=frames.submissions(connection, numbers=rest),
@@ -62,10 +63,11 @@ def desk(
         batches=batches,
         everybody=everybody(connection, newest),
         expected=expected(connection, today, units=units),
-        questions=questions(connection, holds, dispatches, Owing(owed_of(people, day), day)),
+        questions=first,
+        others=others,
         decided=holds[::-1],
         replaced=_replaced(connection),
-        documents=documents(connection),
+        pages=page_names(connection),
         dispatches=dispatches,
         letters=letters_sent(connection),
         association=_association(connection),
@@ -83,9 +85,8 @@ def asked(connection: Connection, day: date) -> list[Question]:
 
 def _association(connection: Connection) -> dict[str, str]:
     """What the settings said of it when the last batch was made."""
-    made = tables.batches.c
-    last = connection.execute(select(made.association).order_by(made.number.desc()).limit(1)).scalar()
-    return dict(json.loads(last)) if last else {}
+    last = last_batch(connection)
+    return dict(json.loads(last.association)) if last else {}
 
 
 def _batches(connection: Connection) -> Columns:

@@ -6,14 +6,24 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
 from pipeline.model.fields import COUNTED
-from pipeline.register.drawn_figures import draw_all_figures, draw_figures, judged_before
+from pipeline.register.drawn_cases import cases_drawn_wrongly, draw_all_cases, draw_cases
+from pipeline.register.drawn_figures import (
+    draw_all_figures,
+    draw_figures,
+    draw_remembered,
+    figures_drawn_wrongly,
+    judged_before,
+)
+from pipeline.register.drawn_pages import draw_all_pages, draw_pages, pages_drawn_wrongly
 from pipeline.register.drawn_units import draw_all_units, draw_units
 from pipeline.register.tables import meta
 from pipeline.terms import fingerprint
+from pipeline.text.anchors import page_name
 from pipeline.text.fold import fold
 
 JOINED = tuple(field for field in COUNTED if field != "domain")
@@ -49,6 +59,29 @@ def draw(connection: Connection, batch: int) -> None:
     draw_units(connection)
 
 
+def draw_read(connection: Connection, batch: int) -> None:
+    """Draw out what waits on account of whole submissions that a batch touches, and how the pages of its documents are
+    called, when all of it is written."""
+    draw_cases(connection, batch)
+    draw_pages(connection, batch)
+
+
+def draw_after_forgetting(connection: Connection) -> None:
+    """Draw out anew what tells of those who are not forgotten."""
+    draw_remembered(connection)
+    draw_all_cases(connection)
+    draw_all_pages(connection)
+
+
+def drawn_wrongly(connection: Connection) -> Iterator[str]:
+    """The tables that do not hold what is drawn out of the others."""
+    yield from figures_drawn_wrongly(connection)
+    if cases_drawn_wrongly(connection):
+        yield "submission_cases"
+    if pages_drawn_wrongly(connection):
+        yield "document_pages"
+
+
 def is_current(connection: Connection) -> bool:
     """Whether all was drawn out by the rules that hold now."""
     return connection.execute(select(meta.c.value).where(meta.c.key == "drawn")).scalar() == _rules()
@@ -62,9 +95,11 @@ def draw_anew(connection: Connection) -> None:
         connection.exec_driver_sql(f"INSERT OR REPLACE INTO {table} SELECT * FROM {view} ORDER BY batch")
     draw_all_figures(connection)
     draw_all_units(connection)
+    draw_all_cases(connection)
+    draw_all_pages(connection)
     connection.execute(meta.insert().prefix_with("OR REPLACE"), {"key": "drawn", "value": _rules()})
 
 
 def _rules() -> str:
-    """How match keys are folded, and which fields are counted."""
-    return fingerprint.of(fingerprint.folding(), *JOINED)
+    """How match keys are folded, how a page is named, and which fields are counted."""
+    return fingerprint.of(fingerprint.folding(), page_name("", ""), *JOINED)

@@ -8,8 +8,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection
 
-from pipeline.register.reading import AMONG, to_json
-from schemas.named import NamedTuple
+from pipeline.register.reading import AMONG, judged_what_it_read, to_json
 
 
 class _Figures(NamedTuple):
@@ -71,11 +70,11 @@ def judged_before(connection: Connection, batch: int) -> set[int]:
 
 def draw_figures(connection: Connection, batch: int, before: Collection[int]) -> None:
     """Draw out what a batch touches, when its rows are counted; `before` are the batches that judged these before."""
-    touched = (
-        "SELECT submission_id FROM judgements CROSS JOIN person_rows USING (row_id) WHERE judgements.batch = ? "
-        "UNION SELECT submission_id FROM submissions WHERE batch = ?"
-    )
-    _draw(connection, "submission_figures", [*connection.exec_driver_sql(touched, (batch, batch)).scalars()])
+    touched = {*connection.exec_driver_sql("SELECT submission_id FROM submissions WHERE batch = ?", (batch,)).scalars()}
+    if not judged_what_it_read(connection, batch):
+        others = "SELECT submission_id FROM judgements CROSS JOIN person_rows USING (row_id) WHERE judgements.batch = ?"
+        touched.update(connection.exec_driver_sql(others, (batch,)).scalars())
+    _draw(connection, "submission_figures", sorted(touched))
     _draw(connection, "batch_figures", [batch])
     _draw(connection, "route_figures", sorted({batch, *before}))
 
@@ -92,7 +91,7 @@ def draw_all_figures(connection: Connection) -> None:
         _draw(connection, table, _all(connection, table))
 
 
-def drawn_wrongly(connection: Connection) -> list[str]:
+def figures_drawn_wrongly(connection: Connection) -> list[str]:
     """The tables that do not hold what is counted."""
     found = []
     for table, (_, names, counted, *_) in _TABLES.items():

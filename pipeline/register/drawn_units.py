@@ -18,6 +18,7 @@ _NEW = """
 SELECT DISTINCT unit_key FROM submissions
 WHERE unit_key <> '' AND unit_key NOT IN (SELECT unit_key FROM unit_names) ORDER BY unit_key
 """
+_ARE_ANY = "SELECT EXISTS (SELECT 1 FROM unit_names)"
 _NAMED = "INSERT INTO unit_names (unit_key, may_be_alike) SELECT value, 0 FROM json_each(?)"
 _LAID = "INSERT INTO unit_shelves (shelf, unit_key) VALUES (?, ?)"
 _TOGETHER = """
@@ -53,6 +54,9 @@ def are_drawn(connection: Connection) -> bool:
 
 
 def _draw(connection: Connection, new: Collection[str]) -> None:
+    """Draw out these; the very first name alone, which no other one can be like, is left until the second comes."""
+    if len(new) == 1 and not connection.exec_driver_sql(_ARE_ANY).scalar():
+        return
     laid = [(shelf, name) for name in new for shelf in sorted(shelves(name))]
     connection.exec_driver_sql(_NAMED, (to_json(list(new)),))
     connection.exec_driver_sql(_LAID, laid)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select
 from pipeline.follow.certificates import excludes
 from pipeline.model.certificates import CertificateEvent
 from pipeline.register import store, tables
+from pipeline.register.filled import is_empty
 from pipeline.terms.exclusions import NOBODY, Exclusion, Exclusions, contacts_of, digests
 
 _KNOWN = """
@@ -28,6 +29,8 @@ def exclude(connection: Connection, number: int, event: CertificateEvent) -> Non
 
 def recorded(connection: Connection) -> list[Exclusion]:
     """All that is written down, in order."""
+    if is_empty(connection, tables.exclusions):
+        return []
     columns = (tables.exclusions.c[name] for name in Exclusion._fields)
     return [Exclusion(*row) for row in connection.execute(select(*columns).order_by(tables.exclusions.c.number))]
 

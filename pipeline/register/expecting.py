@@ -9,13 +9,13 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import Connection, select
 
 from pipeline.model.decisions import question_id
-from pipeline.model.documents import Outcome
+from pipeline.model.documents import Outcome, submission_id_of
 from pipeline.model.judgements import Finding
 from pipeline.register import tables
 from pipeline.register.answered import same_unit
 from pipeline.register.contents.units import Came, Expected, Silent
 from pipeline.register.decided import closed_questions, closed_rows, rulings_then
-from pipeline.register.reading import holding, is_one_of, of_nobody, to_json
+from pipeline.register.reading import holding, is_one_of, last_batch, of_nobody, to_json
 from pipeline.terms.findings import asking
 from pipeline.terms.rulings import Rulings
 from pipeline.terms.settings import ExpectedUnit
@@ -73,7 +73,7 @@ now AS (
 ),
 asked AS (SELECT now.*, {_OF_UNIT.format(rows="now")} AS of_unit FROM now)
 SELECT whose, count(DISTINCT CASE WHEN disposition IN ('routed', 'held', 'duplicate') THEN person END),
-    sum(of_unit), coalesce(max(CASE WHEN of_unit THEN submission_id END), '')
+    sum(of_unit), coalesce(max(CASE WHEN of_unit THEN CAST(substr(submission_id, 2) AS INTEGER) END), 0)
 FROM asked GROUP BY whose
 """
 """As they are `counted` now, which is small; what a later batch judged otherwise as it was then."""
@@ -92,7 +92,8 @@ WHERE submission_id = ? AND letters.batch <= ? ORDER BY letters.number DESC LIMI
 _OVERDUE = """
 SELECT submission_id, submissions.notice, unit, substr(received_at, 1, 10), substr(batches.now, 1, 10), due_on
 FROM letters JOIN submissions USING (submission_id) JOIN batches ON batches.number = letters.batch
-WHERE letters.number IN (SELECT max(number) FROM letters GROUP BY submission_id) AND due_on < ? ORDER BY submission_id
+WHERE letters.number IN (SELECT max(number) FROM letters GROUP BY submission_id) AND due_on < ?
+ORDER BY CAST(substr(submission_id, 2) AS INTEGER)
 """
 
 _WAITING = f"""
@@ -169,8 +170,8 @@ def expected(
     """The expected units with what came of them, as of the day; after a batch, or now. Without `units` those of the
     settings by which the batch, or the last one, judged. What the secretary closed is waited for no more, now; after a
     batch it counts as that judged it."""
-    query = select(tables.batches.c.settings, tables.batches.c.number).order_by(tables.batches.c.number.desc()).limit(1)
-    last = connection.execute(query if batch is None else query.where(tables.batches.c.number == batch)).one_or_none()
+    then = select(tables.batches).where(tables.batches.c.number == batch)
+    last = last_batch(connection) if batch is None else connection.execute(then).one_or_none()
     settings = json.loads(last.settings) if last else {}
     wanted = remembered(settings.get("expected_units", ())) if units is None else tuple(units)
     notices = tuple(settings.get("open_notices", ()))
@@ -202,8 +203,9 @@ def _came(connection: Connection, words: Mapping[str, str | int]) -> dict[str, C
     asked = {unit for (unit,) in connection.exec_driver_sql(_WERE_ASKED, words)}
     came = {}
     for unit, submissions, received_on in connection.exec_driver_sql(_SENT, words).all():
-        count, waiting, latest = people.get(unit, (0, 0, ""))
-        letter = connection.exec_driver_sql(_LETTER, (latest, words["until"])).one_or_none() if latest else None
+        count, waiting, latest = people.get(unit, (0, 0, 0))
+        about = submission_id_of(latest), words["until"]
+        letter = connection.exec_driver_sql(_LETTER, about).one_or_none() if latest else None
         asked_on, due_on = tuple(letter) if letter else ("", "")
         came[unit] = Came(submissions, received_on, count, waiting, unit in asked, asked_on, due_on)
     return came

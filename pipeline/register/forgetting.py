@@ -13,13 +13,13 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, TableClause, func, insert, select
 
 from pipeline.model.fields import COUNTED
 from pipeline.model.statements import Fate
 from pipeline.register import forgetting_words as words
 from pipeline.register import tables
-from pipeline.register.drawn_figures import draw_remembered
+from pipeline.register.drawn import draw_after_forgetting
 from pipeline.register.forgetting_certificates import empty_certificates, numbers_of
 from pipeline.register.forgetting_returns import empty_events, empty_refusals, returns_of
 from pipeline.register.mailbox import forget_mails
@@ -111,7 +111,7 @@ def forget(connection: Connection, selection: Selection, now: datetime) -> Exten
         connection.exec_driver_sql(statement, (to_json(sorted(selection.submissions)),))
     connection.exec_driver_sql(f"DELETE FROM contents WHERE sha256 {AMONG}", (to_json(sorted(selection.originals)),))
     _write_down(connection, selection, reach, now)
-    draw_remembered(connection)
+    draw_after_forgetting(connection)
     return reach
 
 
@@ -127,7 +127,7 @@ def _write_down(connection: Connection, selection: Selection, reach: Extent, now
     counts = {"people": reach.people, "rows": reach.rows, "originals": reach.originals}
     about = {"number": number, "now": now.isoformat(), "cause": selection.cause}
     connection.execute(insert(tables.forgettings), about | counts)
-    lists: dict[Table, list[dict[str, Any]]] = {
+    lists: dict[TableClause, list[dict[str, Any]]] = {
         tables.forgotten_rows: [{"row_id": row_id} for row_id in sorted(selection.rows)],
         tables.forgotten_originals: [{"sha256": sha256} for sha256 in sorted(selection.originals)],
     }

@@ -9,7 +9,19 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Integer, Select, and_, cast, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Integer,
+    Select,
+    and_,
+    cast,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from pipeline.model.fields import PROJECT_CANONICAL
 from pipeline.model.judgements import Columns, Disposition
@@ -42,7 +54,7 @@ _rows, _judged, _sent = tables.person_rows, tables.judgements, tables.submission
 def submissions(connection: Connection, batch: int | None = None, numbers: range | None = None) -> Columns:
     """Submissions with the number of their people, by disposition too; those that have these `numbers`. Of a
     batch: its own, and those of rows that it judged; the figures are those after it."""
-    sent: FromClause = _sent if batch is None else sent_as_of(batch)
+    sent: FromClause = _sent if batch is None else sent_as_of(connection, batch)
     own = [sent.c[name] for name in SUBMISSIONS if name in sent.c and name != "batch"]
     query = select(*own, func.coalesce(tables.batches.c.name, "").label("batch")).join(
         tables.batches, tables.batches.c.number == sent.c.batch, isouter=True
@@ -88,8 +100,9 @@ def _people_now(connection: Connection, numbers: range | None) -> Counter[tuple[
 
 
 def numbered(submission_id: ColumnElement[str], numbers: range) -> ColumnElement[bool]:
-    """Whether a submission has one of these numbers, which follow each other."""
-    return cast(func.substr(submission_id, 2), Integer).between(numbers.start, numbers.stop - 1)
+    """Whether a submission has one of these numbers, which follow each other; said as the indexes by number say it."""
+    number = cast(func.substr(submission_id, literal_column("2")), Integer)
+    return number.between(numbers.start, numbers.stop - 1)
 
 
 def _people_then(connection: Connection, batch: int, submissions: list[str]) -> Counter[tuple[str, str]]:

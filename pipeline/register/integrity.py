@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import Any
 
-from sqlalchemy import Column, Connection, func, select
+from sqlalchemy import Connection, TableClause, func, select
 
 from pipeline.register import store, tables
-from pipeline.register.drawn_figures import drawn_wrongly
+from pipeline.register.drawn import drawn_wrongly
 from pipeline.register.refusals import Complaint
 from pipeline.register.structure import FULL
 
-_OWNERS: tuple[tuple[Column[Any], Column[Any]], ...] = (
-    (tables.judgements.c.row_id, tables.person_rows.c.row_id),
-    (tables.person_rows.c.row_id, tables.judgements.c.row_id),
-    (tables.person_rows.c.submission_id, tables.submissions.c.submission_id),
-    (tables.documents.c.submission_id, tables.submissions.c.submission_id),
-    (tables.counted.c.row_id, tables.person_rows.c.row_id),
-    (tables.person_rows.c.row_id, tables.counted.c.row_id),
-    (tables.matched.c.number, tables.person_rows.c.number),
-    (tables.person_rows.c.number, tables.matched.c.number),
-    (tables.judgements.c.batch, tables.batches.c.number),
-    (tables.files.c.batch, tables.batches.c.number),
-    (tables.person_events.c.batch, tables.batches.c.number),
-    (tables.person_events.c.row_id, tables.person_rows.c.row_id),
-    (tables.certificate_events.c.batch, tables.batches.c.number),
-    (tables.activities.c.batch, tables.batches.c.number),
-    (tables.exclusions.c.event, tables.certificate_events.c.number),
+_Column = tuple[TableClause, str]
+
+_OWNERS: tuple[tuple[_Column, _Column], ...] = (
+    ((tables.judgements, "row_id"), (tables.person_rows, "row_id")),
+    ((tables.person_rows, "row_id"), (tables.judgements, "row_id")),
+    ((tables.person_rows, "submission_id"), (tables.submissions, "submission_id")),
+    ((tables.documents, "submission_id"), (tables.submissions, "submission_id")),
+    ((tables.counted, "row_id"), (tables.person_rows, "row_id")),
+    ((tables.person_rows, "row_id"), (tables.counted, "row_id")),
+    ((tables.matched, "number"), (tables.person_rows, "number")),
+    ((tables.person_rows, "number"), (tables.matched, "number")),
+    ((tables.judgements, "batch"), (tables.batches, "number")),
+    ((tables.files, "batch"), (tables.batches, "number")),
+    ((tables.person_events, "batch"), (tables.batches, "number")),
+    ((tables.person_events, "row_id"), (tables.person_rows, "row_id")),
+    ((tables.certificate_events, "batch"), (tables.batches, "number")),
+    ((tables.activities, "batch"), (tables.batches, "number")),
+    ((tables.exclusions, "event"), (tables.certificate_events, "number")),
 )
 """(a column, the column in which each of its values must stand too); a document may belong to no submission, and a
 forgotten row is matched no more."""
@@ -60,14 +61,15 @@ def _numbering(connection: Connection) -> Iterator[Complaint]:
 
 
 def _orphans(connection: Connection) -> Iterator[Complaint]:
-    for child, parent in _OWNERS:
-        query = select(func.count()).select_from(child.table).where(child.not_in(select(parent)), child != "")
-        if child is tables.files.c.batch:
+    for (table, name), (others, same) in _OWNERS:
+        child, parent = table.c[name], others.c[same]
+        query = select(func.count()).select_from(table).where(child.not_in(select(parent)), child != "")
+        if table is tables.files:
             query = query.where(child != tables.NO_BATCH)
-        if parent.table is tables.matched:
+        if others is tables.matched:
             query = query.where(tables.person_rows.c.row_id.not_in(select(tables.forgotten_rows.c.row_id)))
         if count := connection.execute(query).scalar_one():
-            yield "orphan", {"count": count, "table": child.table.name, "of": parent.table.name}
+            yield "orphan", {"count": count, "table": table.name, "of": others.name}
 
 
 def _originals(connection: Connection) -> Iterator[Complaint]:

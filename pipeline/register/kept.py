@@ -11,19 +11,22 @@ from pipeline.kinds.records import RECEIVED
 from pipeline.model.documents import Outcome
 from pipeline.register import tables
 from pipeline.register.contents.desk import DeskDocument
+from pipeline.register.reading import is_one_of
 
 WITH_PAGE = (Outcome.PROCESSED.value, Outcome.NOT_A_FORM.value)
 """How documents end whose cells were looked at."""
 
 
-def documents(connection: Connection) -> list[DeskDocument]:
-    """Every document that was looked at for tables, records of activities too, in order."""
+def documents(connection: Connection, batch: int | None = None) -> list[DeskDocument]:
+    """Every document that was looked at for tables, records of activities too, in order; those that a batch read."""
     own, found = tables.documents.c, tables.findings.c
     told = select(found.file).where(found.slug == RECEIVED, found.submission_id == own.submission_id)
     is_record = and_(own.outcome == Outcome.ANSWER.value, own.file.in_(told))
     query = select(own.file, own.sha256, own.outcome).where(or_(own.outcome.in_(WITH_PAGE), is_record)).distinct()
+    if batch is not None:
+        query = query.where(own.batch == batch)
     every = connection.execute(query.order_by(own.file, own.sha256)).all()
-    held = _held(connection)
+    held = _held(connection, None if batch is None else [(file, sha256) for file, sha256, _ in every])
     return [
         DeskDocument(file, sha256, outcome == Outcome.PROCESSED, bool(_kept_in(file, sha256, held)))
         for file, sha256, outcome in every
@@ -32,7 +35,7 @@ def documents(connection: Connection) -> list[DeskDocument]:
 
 def files_with(connection: Connection, places: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
     """The inbox files, as (path, sha256), that are these documents or hold them, as far as their bytes are kept."""
-    held = _held(connection)
+    held = _held(connection, places)
     return sorted({each for file, sha256 in places for each in _kept_in(file, sha256, held)})
 
 
@@ -48,10 +51,14 @@ def containers(file: str) -> Iterator[str]:
     return accumulate(file.split("!")[:-1], "{}!{}".format)
 
 
-def _held(connection: Connection) -> dict[str, set[str]]:
-    """By path the sha256 of the inbox files whose bytes are kept; by "" of all of them."""
+def _held(connection: Connection, among: Collection[tuple[str, str]] | None = None) -> dict[str, set[str]]:
+    """By path the sha256 of the inbox files whose bytes are kept, by "" of all of them; or of those that may be
+    documents (file, sha256) `among` these, or hold them."""
     files = tables.files.c
     query = select(files.path, files.sha256).join(tables.contents, tables.contents.c.sha256 == files.sha256)
+    if among is not None:
+        paths = {path for file, _ in among for path in containers(file)}
+        query = query.where(is_one_of(files.sha256, {sha256 for _, sha256 in among}) | is_one_of(files.path, paths))
     held: dict[str, set[str]] = {"": set()}
     for path, sha256 in connection.execute(query).all():
         held.setdefault(path, set()).add(sha256)

@@ -5,18 +5,19 @@ register of half a million rows reads those that matter to it, and comes to the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from pipeline.model.judgements import Disposition
 from pipeline.quotas import COUNTED, Recommended
+from pipeline.reconcile.disposition import IN_SUBMISSION
 from pipeline.reconcile.identifiers import number_of
 from pipeline.reconcile.rows import sought_around, unit_of
-from pipeline.reconcile.state import Addresses, KnownRow, Sought, State
+from pipeline.reconcile.state import Addresses, KnownRow, Said, Sought, State
 from pipeline.register import tables
-from pipeline.register.reading import latest, sent_as_of, to_json
+from pipeline.register.reading import from_json, is_one_of, latest, sent_as_of, to_json
 from pipeline.terms.rulings import Rulings
 
 OPEN = (Disposition.HELD, Disposition.DUPLICATE)
@@ -37,6 +38,18 @@ WHERE submission_id IN (SELECT value FROM json_each(:submissions))
 """
 """People with the same phone or mail address, with the number that a row carries, or with a row that is judged again;
 and in the same unit those with the same name."""
+
+_SENT_BY = """
+SELECT unit_key, submission_id, received_at, sender FROM submissions WHERE rowid IN (
+    SELECT rowid FROM submissions WHERE unit_key <> '' AND unit_key IN (SELECT value FROM json_each(:names))
+    UNION
+    SELECT rowid FROM submissions WHERE sender <> '' AND sender IN (SELECT value FROM json_each(:unnamed))
+    UNION
+    SELECT rowid FROM submissions WHERE submission_id IN (SELECT value FROM json_each(:unnamed))
+) ORDER BY rowid
+"""
+"""Of units by their names; where these are not known, by their address or their number. SQLite finds each by its
+index."""
 
 _OF_PEOPLE = "SELECT number FROM matched WHERE person IN (SELECT value FROM json_each(:people))"
 
@@ -81,7 +94,19 @@ def state(connection: Connection, sought: Sought, rulings: Rulings) -> State:
     others = {*found.numbers_of(found.met(around)), *found.first_of(sought.names | around.names)}
     rows = {row.row_id: row for row in [*own, *found.rows(others)]}
     is_open = frozenset(row.row_id for row in own if row.disposition in OPEN)
-    return State(list(rows.values()), is_open, last + 1, found.addresses({*sought.units, *around.units}))
+    addresses = found.addresses({*sought.units, *around.units})
+    return State(list(rows.values()), is_open, last + 1, addresses, _said_first(connection, own))
+
+
+def _said_first(connection: Connection, own: Collection[KnownRow]) -> Said:
+    """What is understood of the rows that are not open and stand before duplicates of their own submission."""
+    told = {(row.submission_id, row.person_id) for row in own if row.reason == IN_SUBMISSION}
+    closed = [row.row_id for row in own if (row.submission_id, row.person_id) in told and row.disposition not in OPEN]
+    if not closed:
+        return {}
+    judged = latest().where(is_one_of(tables.judgements.c.row_id, closed)).subquery().c
+    found = connection.execute(select(judged.row_id, judged.canonical)).all()
+    return dict(zip((row_id for row_id, _ in found), from_json([values for _, values in found]), strict=True))
 
 
 def recommended(connection: Connection, notice: str) -> list[Recommended]:
@@ -98,7 +123,7 @@ def recommended(connection: Connection, notice: str) -> list[Recommended]:
 
 def recommended_then(connection: Connection, notice: str, batch: int) -> list[tuple[str, str]]:
     """Unit and person_id of the rows that counted for the quotas of a notice after this batch."""
-    then, sent = latest(batch).subquery().c, sent_as_of(batch).c
+    then, sent = latest(batch).subquery().c, sent_as_of(connection, batch).c
     query = (
         select(sent.unit, then.person_id)
         .join(tables.person_rows, tables.person_rows.c.row_id == then.row_id)
@@ -114,25 +139,30 @@ class _Search:
 
     def __init__(self, connection: Connection, rulings: Rulings) -> None:
         self._connection, self._rulings = connection, rulings
-        self._of_unit: dict[str, list[str]] = defaultdict(list)
-        sent = tables.submissions.c
-        self._sent: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        query = select(sent.unit_key, sent.sender, sent.submission_id, sent.received_at)
-        for unit_key, sender, submission_id, received_at in connection.execute(query).all():
-            unit = unit_of(rulings.unit_of(unit_key), sender, submission_id)
-            self._of_unit[unit].append(submission_id)
-            self._sent[unit].append((received_at, sender))
 
     def met(self, sought: Sought) -> list[int]:
         """Numbers of the people who may be meant."""
-        submissions = [*sought.submissions, *(sent for unit in sought.units for sent in self._of_unit.get(unit, ()))]
+        submissions = [*sought.submissions, *(sent for _, sent, *_ in self._sent_by(sought.units))]
         people = map(number_of, sought.people)
         lists = sought._asdict() | {"people": people, "submissions": submissions}
         return [person for (person,) in self._asked(_MET, **lists)]
 
     def addresses(self, units: Set[str]) -> Addresses:
         """When these units sent something, and from where."""
-        return {unit: self._sent[unit] for unit in units if unit in self._sent}
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for unit, _, received_at, sender in self._sent_by(units):
+            found[unit].append((received_at, sender))
+        return found
+
+    def _sent_by(self, units: Set[str]) -> Iterator[tuple[str, str, str, str]]:
+        """What came from these units (rows.unit_of), in the order in which it was recorded: unit, submission_id,
+        received_at and sender."""
+        rulings, unnamed = self._rulings, [unit[1:] for unit in units]
+        names = {*units, *(name for name in rulings.later_names if rulings.unit_of(name) in units)}
+        for unit_key, submission_id, received_at, sender in self._asked(_SENT_BY, names=names, unnamed=unnamed):
+            unit = unit_of(rulings.unit_of(unit_key), sender, submission_id)
+            if unit in units:
+                yield unit, submission_id, received_at, sender
 
     def numbers_of(self, people: Collection[int]) -> list[int]:
         """Numbers of all person rows of these people."""

@@ -15,7 +15,8 @@ from pipeline.model.results import Event
 from pipeline.register import tables
 from pipeline.register.begun import Key
 from pipeline.register.contents.people import Everybody, Standing
-from pipeline.register.reading import is_one_of, open_notices, to_json
+from pipeline.register.filled import is_empty
+from pipeline.register.reading import is_one_of, last_batch, open_notices, to_json
 from pipeline.register.results import last_stages
 from pipeline.register.standing import matched_batch, standings_of
 from pipeline.terms import fingerprint
@@ -27,7 +28,7 @@ Read = Callable[[int | None, int | None], tuple[list[Standing], bool]]
 
 def everybody(connection: Connection, read: Read) -> Everybody:
     """Who stands where now; `read` (newest) is asked later, by who wants to know."""
-    last = connection.execute(select(tables.batches).order_by(tables.batches.c.number.desc()).limit(1)).one_or_none()
+    last = last_batch(connection)
     if last is None:
         return Everybody("", "", lambda *_: ([], False))
     forgotten = connection.execute(select(func.max(tables.forgettings.c.number))).scalar()
@@ -77,6 +78,8 @@ def _how_many(connection: Connection, notices: Collection[str]) -> int:
     sums, gone = tables.submission_figures.c, tables.forgotten_rows
     query = select(func.sum(sums.amount)).join(_sent, _sent.c.submission_id == sums.submission_id)
     every = connection.execute(query.where(_sent.c.notice.in_(notices))).scalar() or 0
+    if is_empty(connection, gone):
+        return int(every)
     forgotten = (
         select(func.count())
         .select_from(gone)

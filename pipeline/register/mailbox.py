@@ -12,6 +12,7 @@ from pipeline.model.judgements import Finding
 from pipeline.model.mailbox import LEFT, Folder, Identity, Kept
 from pipeline.register import store, tables
 from pipeline.register.cases import About, case_of
+from pipeline.register.filled import is_empty
 from pipeline.text.mask import MASK
 from schemas.decisions import decisions_file
 from schemas.limits import limits_file
@@ -86,6 +87,8 @@ def forget_mails(connection: Connection, senders: Collection[str], told: Iterabl
 
 def of_mailbox(connection: Connection) -> Iterator[Question]:
     """The mails that are larger than a file of the inbox may be, and were not taken since."""
+    if is_empty(connection, tables.mailbox):
+        return
     rows = [
         Kept(*row) for row in connection.execute(select(*(_kept[name] for name in Kept._fields)).order_by(_kept.number))
     ]

@@ -13,7 +13,8 @@ from pipeline.model.results import REFUSED, Event
 from pipeline.register import tables
 from pipeline.register.begun import Key, begun
 from pipeline.register.dispatched import dispatches
-from pipeline.register.reading import is_one_of
+from pipeline.register.filled import is_empty
+from pipeline.register.reading import is_one_of, last_batch
 from pipeline.register.results import event_id, events_of, is_told_by, rows_of
 from pipeline.terms import fingerprint
 from pipeline.terms.notices import notices
@@ -85,11 +86,13 @@ def _people(which: ColumnElement[bool]) -> Select[Any]:
 
 def is_begun(connection: Connection) -> bool:
     """Whether a workbook went to a society, or one said something."""
-    return bool(dispatches(connection)) or connection.execute(select(_said.number).limit(1)).first() is not None
+    return bool(dispatches(connection)) or not is_empty(connection, tables.person_events)
 
 
 def refusals(connection: Connection, people: Collection[str] | None = None) -> list[Refusal]:
     """What was not taken, or of these people, in order; without what is forgotten."""
+    if is_empty(connection, tables.person_events):
+        return []
     gone = select(tables.replaced_findings.c.number)
     query = (
         select(_said.number, _found.message, _found.submission_id, _found.number.in_(gone))
@@ -127,7 +130,7 @@ def results(connection: Connection, today: str, read: Callable[[], tuple[list[Pr
 def known_on(connection: Connection, today: str) -> tuple[str, str]:
     """A key that is the same as long as the register tells the same of people on a day, and the moment of the last
     batch, "" before there is one."""
-    last = connection.execute(select(tables.batches).order_by(tables.batches.c.number.desc()).limit(1)).one_or_none()
+    last = last_batch(connection)
     moved = [connection.execute(select(func.max(table.c.number))).scalar() for table in _MOVING]
     name, now = (last.name, last.now) if last else ("", "")
     return fingerprint.of(fingerprint.program(), name, *map(str, moved), today), now

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, insert, select
 
 from pipeline.model.results import REFUSED
 from pipeline.register import tables
+from pipeline.register.filled import is_empty
 from pipeline.register.results import is_told_by
 from schemas.layouts.correction import correction_file
 
@@ -21,6 +22,8 @@ _said, _found, _gone = tables.person_events.c, tables.findings.c, tables.replace
 def put_right(connection: Connection, batch: int) -> None:
     """Note, when the events of a batch are written, which refusals they answer: the society said something of the
     person since, or something of somebody was taken from the same line of the copy in which that was marked."""
+    if is_empty(connection, tables.person_events):
+        return
     query = select(*_columns("number", "batch", "kind", *_WHOSE, *_PLACE)).where(_said.batch == batch)
     now = connection.execute(query).all()
     standing = _standing(connection, batch) if now else ()

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select, union
 
-from pipeline.model.decisions import Choice, Compared, Decision, Question, question_id
+from pipeline.model.decisions import Compared, Decision, OtherCases, Question, question_id
 from pipeline.model.fields import BY_KEY, FIELDS
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.model.results import BY_SOCIETY
@@ -24,10 +24,12 @@ from pipeline.register.contents.desk import Dispatch
 from pipeline.register.dispatched import of_dispatches
 from pipeline.register.hours import of_activities
 from pipeline.register.mailbox import of_mailbox
+from pipeline.register.many_cases import few_of_many
 from pipeline.register.of_notices import may_answer
 from pipeline.register.origins import with_origin
-from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody
+from pipeline.register.reading import findings_of, is_one_of, latest
 from pipeline.register.rounds import missing
+from pipeline.register.route_cases import of_routes
 from pipeline.register.society_cases import Owing, of_societies
 from pipeline.register.standing import digests_of
 from pipeline.register.units import of_units
@@ -51,6 +53,25 @@ def questions(
 ) -> list[Question]:
     """All that is asked, in the order of the submissions; `decisions` are those that hold, `dispatches` the workbooks
     that can be sent."""
+    return _questions(connection, decisions, dispatches, owing, of_submissions(connection))
+
+
+def first_questions(
+    connection: Connection, decisions: Sequence[Decision], dispatches: Iterable[Dispatch], owing: Owing
+) -> tuple[list[Question], list[OtherCases]]:
+    """The same, as far as the desk may show it, and of very many how many others there are."""
+    few = few_of_many(connection, decisions)
+    own = list(of_submissions(connection, few.submissions if few else None))
+    return _questions(connection, decisions, dispatches, owing, own), few.others(own) if few else []
+
+
+def _questions(
+    connection: Connection,
+    decisions: Sequence[Decision],
+    dispatches: Iterable[Dispatch],
+    owing: Owing,
+    of_submissions: Iterable[Question],
+) -> list[Question]:
     answered = {each.question for each in decisions}
     known = notices()
 
@@ -60,10 +81,10 @@ def questions(
     found = [
         *_of_rows(connection, decisions, words),
         *_of_missing(connection, words),
-        *_of_routes(connection),
+        *of_routes(connection),
         *of_activities(connection),
         *of_dispatches(dispatches),
-        *of_submissions(connection),
+        *of_submissions,
         *of_units(connection, decisions),
         *of_societies(connection, owing),
         *of_certificates(connection, owing.today),
@@ -84,7 +105,7 @@ def _of_rows(connection: Connection, decisions: Sequence[Decision], words: Words
     and of each held row whether it is closed."""
     waiting = _waiting()
     rows = connection.execute(_placed(waiting)).all()
-    told, others = findings_of(connection, waiting), _Others(connection, rows)
+    told, others = findings_of(connection, waiting) if rows else {}, _Others(connection, rows)
     stood, closed = ({each.row_id for each in decisions if each.effect == effect} for effect in (PREFERRED, CLOSED))
     shared: dict[tuple[str, str, str], list[tuple[Row[Any], Finding]]] = defaultdict(list)
     for row in rows:
@@ -189,7 +210,7 @@ class _Others:
         self._connection = connection
         pointed = {row.points_at for row in rows} - {""}
         query = _placed(latest().where(is_one_of(_judged.row_id, pointed)))
-        self._by_row = {row.row_id: row for row in connection.execute(query)}
+        self._by_row = {row.row_id: row for row in connection.execute(query)} if pointed else {}
 
     def of(self, row: Row[Any], finding: Finding) -> Row[Any] | None:
         if finding.slug == _WITH_SUBJECT:
@@ -245,8 +266,8 @@ def _held(row: Row[Any], holding: Sequence[Finding]) -> Question:
 
 def _of_missing(connection: Connection, words: Words) -> Iterator[Question]:
     """Whether those are withdrawn whom a unit's correction lacks."""
-    found = tables.findings.c
-    query = select(found.submission_id).where(of_nobody(), holding(), found.slug == MISSING)
+    found = tables.submission_cases.c
+    query = select(found.submission_id).where(found.slug == MISSING).order_by(found.number)
     submissions = connection.execute(query).scalars().all()
     if not submissions:
         return
@@ -261,35 +282,3 @@ def _of_missing(connection: Connection, words: Words) -> Iterator[Question]:
         message = decisions_file().asked.missing_in_correction.format(correction=rows[row.row_id])
         number = question_id(MISSING, row.row_id, rows[row.row_id])
         yield asked._replace(message=message, question_id=number, since=since[rows[row.row_id]])
-
-
-def _of_routes(connection: Connection) -> Iterator[Question]:
-    """The societies that are only candidates and for which people wait."""
-    row = tables.route_figures.c
-    query = (
-        select(row.notice, row.domain, row.society, func.sum(row.amount), func.min(row.since))
-        .group_by(row.notice, row.domain, row.society)
-        .order_by(row.notice, row.domain, row.society)
-    )
-    kind = "society-unconfirmed"
-    entry = decisions_file().question[kind]
-    for notice, domain, society, count, since in connection.execute(query):
-        words = decisions_file().asked.society_unconfirmed
-        offered = [decisions_file().answer[answer] for answer in entry.answers]
-        yield Question(
-            question_id=question_id(kind, domain, society),
-            kind=kind,
-            **About(notice=notice, since=since)._asdict(),
-            field="domain",
-            value=domain,
-            message=words.format(value=domain, subject=society, count=count),
-            file="",
-            sheet="",
-            cell="",
-            sha256="",
-            compared=(),
-            other_place="",
-            choices=tuple(Choice(each.label.format(society=society), each.effect) for each in offered),
-            subject=society,
-            slugs=(kind,),
-        )

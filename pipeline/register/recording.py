@@ -6,12 +6,12 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from itertools import compress, islice, repeat
+from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, insert, select, union
+from sqlalchemy import Connection, TableClause, insert, select, union
 
 from pipeline.errors import UserError
 from pipeline.frame import TYPED_COLUMNS
@@ -24,9 +24,10 @@ from pipeline.register import attempts, certificate_events, certificate_refusals
 from pipeline.register.answered import answer
 from pipeline.register.contents.run import RunRecord
 from pipeline.register.dividing import divided
-from pipeline.register.drawn import draw
+from pipeline.register.drawn import draw, draw_read
+from pipeline.register.filled import is_empty
 from pipeline.register.put_right import put_right
-from pipeline.register.reading import each_to_json, findings_of, is_one_of, latest, to_json
+from pipeline.register.reading import findings_of, is_one_of, latest, records_to_json, to_json
 from pipeline.text.fold import fold
 from schemas.register import register_file
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 Values = tuple[Any, ...]
 """A row of a table, a value for each of the columns that are named beside it."""
+
+_CONTENT = "INSERT INTO contents (sha256, bytes) VALUES (?, ?)"
 
 _AT_ONCE = 2000  # rows that are handed to SQLite together
 
@@ -45,7 +48,7 @@ _COMPARED = (
 """What makes a judgement another one than before; its findings do too."""
 
 
-def _columns(table: Table, *without: str) -> tuple[str, ...]:
+def _columns(table: TableClause, *without: str) -> tuple[str, ...]:
     return tuple(column.name for column in table.columns if column.name not in {"number", "batch", *without})
 
 
@@ -78,6 +81,7 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
         return None
     if not (judged or earlier or moved or said) and _says_nothing_new(run):
         _add_submissions(connection, tables.NO_BATCH, run)
+        draw_read(connection, tables.NO_BATCH)
         return None
     batch, name = _begin_batch(connection, run)
     attempts.move(connection, batch, moved, *run.terms)
@@ -94,6 +98,7 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
     certificate_refusals.put_right(connection, batch)
     draw(connection, batch)
     answer(connection, batch, run.submissions, run.due)
+    draw_read(connection, batch)
     return name
 
 
@@ -108,7 +113,7 @@ def _says_nothing_new(run: RunRecord) -> bool:
 _RETURNS = ("results-received", "certificates-received", "own-workbook", "hours-received")
 
 
-def _add(connection: Connection, table: Table, batch: int, names: Sequence[str], rows: Iterable[Values]) -> None:
+def _add(connection: Connection, table: TableClause, batch: int, names: Sequence[str], rows: Iterable[Values]) -> None:
     """Many rows at once, past SQLAlchemy's handling of each single one, which takes longer than SQLite."""
     columns = ", ".join(map(connection.dialect.identifier_preparer.quote, names))
     statement = f"INSERT INTO {table.name} ({columns}, batch) VALUES ({'?, ' * len(names)}{batch})"
@@ -175,12 +180,14 @@ def _add_files(connection: Connection, batch: int, files: Sequence[InboxFile]) -
     unread_before = set(map(tuple, connection.execute(recorded)))
     pairs = dict.fromkeys((file.path, file.sha256) for file in files)
     _add(connection, tables.files, batch, ("path", "sha256"), [pair for pair in pairs if pair not in unread_before])
-    had = union(select(tables.contents.c.sha256), select(tables.forgotten_originals.c.sha256))
+    own = {file.sha256 for file in files}
+    columns = (tables.contents.c.sha256, tables.forgotten_originals.c.sha256)
+    had = union(*(select(sha256).where(is_one_of(sha256, own)) for sha256 in columns))
     kept = {"", *connection.execute(had).scalars()}
     for file in files:
         if file.sha256 not in kept:
             kept.add(file.sha256)
-            connection.execute(insert(tables.contents), {"sha256": file.sha256, "bytes": _bytes_of(file)})
+            connection.exec_driver_sql(_CONTENT, (file.sha256, _bytes_of(file)))
 
 
 def _bytes_of(file: InboxFile) -> bytes:
@@ -211,17 +218,15 @@ def _document(document: Examined, submission_id: str, said: Mapping[tuple[str, s
 def _person_rows(run: RunRecord) -> Iterator[Values]:
     """_PERSON_ROW of the run's own submissions, as typed, in the order of the frame, which is that of arrival."""
     rows = run.read
-    typed = _sparse_json(rows[list(TYPED_COLUMNS)])
+    typed = _sparse_json(rows, TYPED_COLUMNS)
     lists = (map(to_json, rows[name].tolist()) for name in ("extra", "problems"))
-    for place, *json in zip(_rows(rows, _PERSON_ROW[:-3]), typed, *lists, strict=True):
-        yield *place, *json
+    return zip(*_columns_of(rows, _PERSON_ROW[:-3]), typed, *lists, strict=True)
 
 
 def _projects(projects: DataFrame) -> Iterator[Values]:
     """_PROJECT."""
-    canonical = _sparse_json(projects[list(PROJECT_CANONICAL)])
-    for place, values in zip(_rows(projects, _PROJECT[:-1]), canonical, strict=True):
-        yield *place, values
+    canonical = _sparse_json(projects, PROJECT_CANONICAL)
+    return zip(*_columns_of(projects, _PROJECT[:-1]), canonical, strict=True)
 
 
 def _new_people(connection: Connection, judged: Iterable[Values]) -> list[Values]:
@@ -234,19 +239,20 @@ def _new_people(connection: Connection, judged: Iterable[Values]) -> list[Values
 def _judgements(run: RunRecord) -> list[Values]:
     """_JUDGEMENT: what the run decided about each of its rows, as it would be written."""
     confirmed = run.people["route_confirmed"].eq(True).tolist()
-    canonical = _sparse_json(run.people[list(CANONICAL)])
-    parts = zip(_rows(run.people, _JUDGEMENT[:-2]), confirmed, canonical, strict=True)
-    return [(*row, sure, values) for row, sure, values in parts]
+    canonical = _sparse_json(run.people, CANONICAL)
+    return list(zip(*_columns_of(run.people, _JUDGEMENT[:-2]), confirmed, canonical, strict=True))
 
 
 def _judged_otherwise(
     connection: Connection, judgements: list[Values], remarks: Mapping[str, list[Finding]]
 ) -> list[Values]:
     """The judgements of new rows, and of known ones those that differ from the latest, or whose findings do."""
-    if not judgements:
-        return []
+    if not judgements or is_empty(connection, tables.judgements):
+        return judgements
     query = latest().where(is_one_of(tables.judgements.c.row_id, list(map(_row_id, judgements))))
     before = {row.row_id: [row._mapping[name] for name in _COMPARED] for row in connection.execute(query)}
+    if not before:
+        return judgements
     told = findings_of(connection, query)
 
     def same(row: Values) -> bool:
@@ -279,13 +285,11 @@ def _by_row(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     return by_row
 
 
-def _rows(frame: DataFrame, names: Iterable[str]) -> Iterator[Values]:
-    """These columns of the frame, row by row."""
-    return zip(*(frame[name].tolist() for name in names), strict=True)
+def _columns_of(frame: DataFrame, names: Iterable[str]) -> list[list[Any]]:
+    """The values of these columns."""
+    return [frame[name].tolist() for name in names]
 
 
-def _sparse_json(frame: DataFrame) -> Iterator[str]:
-    """Each row as JSON, empty values left out."""
-    filled = frame.columns[(frame.to_numpy(dtype=object) != "").any(axis=0)].tolist()
-    rows = _rows(frame, filled) if filled else repeat((), len(frame))
-    return each_to_json(dict(compress(zip(filled, row, strict=True), row)) for row in rows)
+def _sparse_json(frame: DataFrame, names: Sequence[str]) -> Iterator[str]:
+    """These columns of each row as JSON, empty values left out."""
+    return records_to_json(dict(zip(names, _columns_of(frame, names), strict=True)), len(frame))

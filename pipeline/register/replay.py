@@ -49,6 +49,8 @@ def _open(standing: Collection[tuple[str, str]]) -> Select[Any]:
 
 
 def typed_rows(connection: Connection, row_ids: Collection[str]) -> list[Row]:
+    if not row_ids:
+        return []
     query = (
         select(*(_rows.c[name] for name in (*PLACE, "typed", "extra", "problems")), *(_sent.c[name] for name in ORIGIN))
         .join(_sent, _sent.c.submission_id == _rows.c.submission_id)

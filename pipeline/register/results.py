@@ -22,6 +22,7 @@ from pipeline.model.results import (
 from pipeline.reconcile.identifiers import number_of, read_person_id
 from pipeline.register import tables
 from pipeline.register.begun import Begun, Key, begun
+from pipeline.register.filled import is_empty
 from pipeline.register.reading import is_one_of, latest, people_of
 from pipeline.text.fold import fold
 from schemas.certificates import certificates_file
@@ -48,29 +49,29 @@ def add(connection: Connection, batch: int, events: Sequence[Event]) -> None:
 
 def events_in(connection: Connection, batch: int) -> list[Event]:
     """What was said in a batch, in order."""
-    return [event_of(row) for row in connection.execute(_events().where(_said.batch == batch)).mappings()]
+    return _events(connection, _said.batch == batch)
 
 
 def events_of(connection: Connection, people: Collection[str] | None = None, until: int | None = None) -> list[Event]:
     """All that was said, or of these people, in order; of a batch and those before where that is asked."""
-    query = _events()
-    if people is not None:
-        query = query.where(is_one_of(_said.person_id, list(people)))
-    if until is not None:
-        query = query.where(_said.batch <= until)
-    return [event_of(row) for row in connection.execute(query).mappings()]
+    which = [] if people is None else [is_one_of(_said.person_id, list(people))]
+    which += [] if until is None else [_said.batch <= until]
+    return _events(connection, *which)
 
 
 def last_stages(connection: Connection) -> dict[Key, Event]:
     """The stage, with its conclusion, that a society named last of a person."""
-    query = _events().where(_said.kind == STAGE, _said.stage != "")
-    events = map(event_of, connection.execute(query).mappings())
+    events = _events(connection, _said.kind == STAGE, _said.stage != "")
     return {(event.person_id, event.notice, event.society): event for event in events}
 
 
-def _events() -> Select[Any]:
+def _events(connection: Connection, *which: ColumnElement[bool]) -> list[Event]:
+    """The events of which all of this holds, in order."""
+    if is_empty(connection, tables.person_events):
+        return []
     columns = [_said.number, *(_said[name] for name in _STORED), _batches.name.label("batch")]
-    return select(*columns).join(tables.batches, _batches.number == _said.batch).order_by(_said.number)
+    query = select(*columns).join(tables.batches, _batches.number == _said.batch).where(*which)
+    return list(map(event_of, connection.execute(query.order_by(_said.number)).mappings()))
 
 
 def event_of(row: RowMapping) -> Event:
@@ -97,7 +98,7 @@ def event_id(number: int) -> str:
 
 def standing_results(connection: Connection) -> Standings:
     """What societies said that decides how people are judged."""
-    return Standings([event_of(row) for row in connection.execute(_events().where(_said.kind == STAGE)).mappings()])
+    return Standings(_events(connection, _said.kind == STAGE))
 
 
 def certificates(connection: Connection) -> dict[str, str]:
@@ -186,7 +187,11 @@ def on_return(connection: Connection, returned: Return) -> OnReturn:
     society = society_of(connection, returned.batch, returned.row_ids)
     numbers = {read_person_id(line.person_id.text) for line in returned.lines} - {""}
     batch = select(_batches.number).where(_batches.name == returned.batch)
-    sent = people_of(connection, connection.execute(batch).scalar_one(), society) if society else {"person_id": []}
+    sent = (
+        people_of(connection, connection.execute(batch).scalar_one(), [society])[society]
+        if society
+        else {"person_id": []}
+    )
     known = assessed(connection, notice, numbers)
     gone = _forgotten(connection, numbers - known.keys())
     return OnReturn(notice, society, known, gone, sent, certificates(connection))

@@ -26,7 +26,7 @@ def rounds(connection: Connection, batch: int, rows: Collection[str]) -> dict[st
     pairs = _pairs(connection, batch, rows)
     if not pairs:
         return {}
-    every, sent = {*pairs, *pairs.values()}, sent_as_of(batch).c
+    every, sent = {*pairs, *pairs.values()}, sent_as_of(connection, batch).c
     query = (
         select(_rows.row_id, _rows.typed, sent.notice, sent.unit_key, sent.sender, sent.received_at)
         .join(sent.submission_id.table, sent.submission_id == _rows.submission_id)
@@ -66,12 +66,11 @@ def _pairs(connection: Connection, batch: int, rows: Collection[str]) -> dict[st
 
 
 def missing(connection: Connection, batch: int, submissions: Collection[str]) -> dict[str, list[Missing]]:
-    """For verified corrections those who stood in what they correct and are missing in them."""
-    now, then, sent = latest(batch).subquery(), tables.person_rows.alias(), sent_as_of(batch).c
-    correcting = select(sent.submission_id).where(is_one_of(sent.submission_id, submissions), sent.corrects != "")
-    submissions = connection.execute(correcting).scalars().all()
+    """For verified corrections, which are among these submissions, those who stood in what they correct and are
+    missing in them."""
     if not submissions:  # as nearly always
         return {}
+    now, then, sent = latest(batch).subquery(), tables.person_rows.alias(), sent_as_of(connection, batch).c
     query = (
         select(sent.submission_id, now.c.row_id, now.c.person_id, now.c.name, now.c.phone, now.c.email)
         .join(then, then.c.submission_id == sent.corrects)

@@ -11,10 +11,15 @@ from sqlalchemy import Connection, select
 from pipeline.kinds.marks import Origin, origin_of
 from pipeline.model.documents import InboxFile, Outcome, Submission
 from pipeline.register import tables
-from pipeline.register.reading import is_one_of
+from pipeline.register.filled import is_empty
+from pipeline.register.reading import AMONG, is_one_of, to_json
 from pipeline.text.mask import MASK
 
 _EACH_TIME = (Outcome.CONTAINER, Outcome.SYSTEM_FILE, Outcome.UNREADABLE)
+
+
+_FEW = 1_000
+"""So many files are sought one by one in the time in which all of very many are read."""
 
 
 def new_among(connection: Connection, files: Sequence[InboxFile]) -> list[InboxFile]:
@@ -22,6 +27,8 @@ def new_among(connection: Connection, files: Sequence[InboxFile]) -> list[InboxF
 
     In the path of a forgotten file MASK stands for what told of the person.
     """
+    if is_empty(connection, tables.files):
+        return list(files)
     own = tables.files.c
     recorded = select(own.path, own.sha256).where(is_one_of(own.sha256, {file.sha256 for file in files}))
     exact = {(path, sha256) for path, sha256 in connection.execute(recorded)}
@@ -39,12 +46,17 @@ def new_among(connection: Connection, files: Sequence[InboxFile]) -> list[InboxF
 
 def unrecorded(connection: Connection, pairs: Set[tuple[str, str]]) -> set[tuple[str, str]]:
     """Of these files, by path and sha256, those that are not recorded."""
-    return {*pairs}.difference(map(tuple, connection.exec_driver_sql("SELECT path, sha256 FROM files").all()))
+    query, words = "SELECT path, sha256 FROM files", tuple[str, ...]()
+    if len(pairs) <= _FEW:
+        query, words = f"{query} WHERE path {AMONG}", (to_json([path for path, _ in pairs]),)
+    return {*pairs}.difference(map(tuple, connection.exec_driver_sql(query, words).all()))
 
 
 def seen_bytes(connection: Connection, among: Collection[str]) -> dict[str, set[Origin]]:
     """sha256 of every document `among` these that could be read, but containers -> where it came from, and to which
     notice."""
+    if is_empty(connection, tables.documents):
+        return {}
     documents, sent = tables.documents.c, tables.submissions.c
     unread = (Outcome.CONTAINER.value, Outcome.UNREADABLE.value)
     query = (

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 from pipeline.model.documents import MailHead
 from pipeline.model.sending import SENT, LetterSent, Sending, standing
 from pipeline.register import store, tables
+from pipeline.register.filled import is_empty
 from pipeline.register.reading import is_one_of, mails_of
 
 _UNIT = re.compile(r"L\d+")
@@ -44,6 +45,8 @@ class Sendings:
 
 def last_steps(connection: Connection) -> dict[str, Sending]:
     """By letter its last step."""
+    if is_empty(connection, tables.sendings):
+        return {}
     newest = select(func.max(_sent.number)).group_by(_sent.letter)
     query = select(*(_sent[name] for name in Sending._fields)).where(_sent.number.in_(newest))
     return {row.letter: Sending(*row) for row in connection.execute(query)}
@@ -51,6 +54,8 @@ def last_steps(connection: Connection) -> dict[str, Sending]:
 
 def mailed_lists(connection: Connection) -> dict[tuple[str, str], str]:
     """By batch and society the day (ISO) on which the list of people went to it by mail."""
+    if is_empty(connection, tables.sendings):
+        return {}
     query = select(_sent.batch, _sent.society, _sent.recorded_at).where(_sent.society != "", _sent.state == SENT)
     return {(batch, society): at[:10] for batch, society, at in connection.execute(query)}
 

@@ -59,6 +59,8 @@ def _corrections(connection: Connection) -> Iterator[Question]:
 
 def _people(connection: Connection, row_ids: set[str]) -> dict[str, tuple[str, str]]:
     """Name and unit of these rows, as they are judged now."""
+    if not row_ids:
+        return {}
     now, judged, rows, sent = (
         table.c for table in (tables.counted, tables.judgements, tables.person_rows, tables.submissions)
     )

@@ -1,5 +1,6 @@
-"""The stamp beside the register: how the file lay there when a run had ended well. As long as it lies there so, nobody
-need look through it; while a run goes on, and after one that was cut short, the stamp is empty and fits nothing.
+"""The stamp beside the register: how the file lay there when it was made, or when a run had ended well. As long as it
+lies there so, nobody need look through it; while a run goes on, and after one that was cut short, the stamp is empty
+and fits nothing.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def take_off(path: str) -> None:
 
 
 def put_on(path: str) -> None:
-    """A run has ended well. Where this cannot be noted, the next one looks through the register."""
+    """The register is made, or a run has ended well. Where this cannot be noted, the next run looks through it."""
     with suppress(OSError):
         _write(path, _appearance(path))
 

@@ -195,6 +195,8 @@ def digests_of(connection: Connection, submissions: Collection[str]) -> dict[tup
 
 def _others(connection: Connection, row_ids: Collection[str]) -> dict[str, tuple[Place, str]]:
     """Where these rows stand, and what is understood of them now."""
+    if not row_ids:
+        return {}
     now = latest().where(is_one_of(_judged.c.row_id, row_ids), _remembered()).subquery()
     query = (
         select(*_placed(), now.c.row_id, now.c.canonical)

@@ -71,17 +71,17 @@ def _ready(engine: Engine) -> Engine:
             current = _version(connection, path) == len(STEPS) and drawn.is_current(connection)
         if not current:
             with writing(engine) as connection:
-                _migrate(connection, path)
+                is_new = _migrate(connection, path)
                 drawn.draw_anew(connection)
+            if is_new and path:
+                stamp.put_on(path)
         unless_ready.pop_all()
     return engine
 
 
 def complaints(connection: Connection, check: str, version: int | None = None) -> Iterator[Complaint]:
     """What is wrong with the file of a register of this version, the last unless given, by a check of structure.py."""
-    raw = connection.connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)
-    return flaws(raw, STEPS[:version], check)
+    return flaws(_raw(connection), STEPS[:version], check)
 
 
 def require_whole(url: str) -> None:
@@ -100,19 +100,22 @@ def _look_through(connection: Connection, path: str, version: int | None = None)
         raise DamageError(path, complaint)
 
 
-def _migrate(connection: Connection, path: str) -> None:
-    """Take the register from the version it has to the last one, in the transaction of `connection`."""
+def _migrate(connection: Connection, path: str) -> bool:
+    """Take the register from the version it has to the last one, in the transaction of `connection`; whether it is
+    made by this."""
     found = _version(connection, path)
     if found:
         _look_through(connection, path, found)
     elif path and stamp.stamp_of(path).exists():
         raise DamageError(path, ("emptied", {}))
-    for statement in statements(STEPS[found:]):
-        connection.exec_driver_sql(statement)
+    raw = _raw(connection)
+    for statement in statements(STEPS[found:]):  # a hundred: SQLAlchemy would take longer than SQLite
+        raw.execute(statement)
     if not found:
         rows = {"version": "", "secret": secrets.token_hex(32)}
         connection.execute(meta.insert(), [{"key": key, "value": value} for key, value in rows.items()])
     connection.execute(update(meta).where(meta.c.key == "version").values(value=str(len(STEPS))))
+    return not found
 
 
 @contextmanager
@@ -218,6 +221,13 @@ def _take(lock: sqlite3.Connection, path: str, taken: str) -> None:
             raise
         process, machine = lock.execute("SELECT process, machine FROM holder").fetchone()
         raise refusal(taken, path=path, process=process, machine=machine) from error
+
+
+def _raw(connection: Connection) -> sqlite3.Connection:
+    """SQLite's own connection, in the same transaction."""
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw
 
 
 def _file(engine: Engine) -> str:

@@ -11,6 +11,7 @@ from pipeline.model.judgements import Disposition
 from pipeline.model.results import CERTIFICATE, STAGE, TRANSFERRED, Event
 from pipeline.register import tables
 from pipeline.register.contents.answer import ToldResult
+from pipeline.register.filled import is_empty
 from pipeline.register.reading import is_one_of, latest
 from pipeline.register.results import events_of
 from pipeline.terms.notices import procedure_of
@@ -24,6 +25,8 @@ _said, _rows, _sent = tables.person_events.c, tables.person_rows.c, tables.submi
 def told_results(connection: Connection, batch: int) -> dict[str, list[ToldResult]]:
     """By the row with which a person stands after the batch, what its unit is told: the last that each society said in
     it, if that is final or replaces what was. People who stand with no row, or were forgotten, are left out."""
+    if is_empty(connection, tables.person_events):
+        return {}
     query = select(_said.person_id).where(_said.batch == batch, _said.kind == STAGE).distinct()
     people = connection.execute(query).scalars().all()
     if not people:

@@ -8,7 +8,8 @@ from pipeline.register import tables
 from pipeline.terms import fingerprint
 
 _FIGURES = (tables.submission_figures, tables.batch_figures, tables.route_figures)
-_DRAWN = (tables.counted, tables.matched, *_FIGURES, tables.unit_shelves, tables.unit_names)
+_LISTS = (tables.unit_shelves, tables.unit_names, tables.submission_cases, tables.document_pages)
+_DRAWN = (tables.counted, tables.matched, *_FIGURES, *_LISTS)
 _NOT_ASKED = (tables.meta, *_DRAWN)
 _BYTES = tables.contents.c.bytes
 
@@ -18,7 +19,7 @@ def written_last(connection: Connection) -> str:
     any other. What is erased leaves a row of its own (forgettings); what is drawn out of other tables counts for
     nothing."""
     rows = [tuple(row) for row in connection.exec_driver_sql("SELECT key, value FROM meta ORDER BY key")]
-    for table in tables.metadata.sorted_tables:
+    for _, table in sorted(tables.ALL.items()):
         if table not in _NOT_ASKED:
             names = ", ".join(f'"{column.name}"' for column in table.columns if column is not _BYTES)
             last = connection.exec_driver_sql(f"SELECT rowid, {names} FROM {table.name} ORDER BY rowid DESC LIMIT 1")

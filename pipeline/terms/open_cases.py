@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from pipeline.model.decisions import Question
+from pipeline.model.decisions import OtherCases, Question
 from schemas.decisions import CaseList, decisions_file
 
 UNIT, SECRETARIAT, SOCIETY = "unit", "secretariat", "society"
@@ -41,6 +41,14 @@ def by_list(cases: Iterable[Question]) -> Mapping[str, Sequence[Question]]:
     for case in cases:
         lists[_list_of(case.slugs, case.waits_for, bool(case.row_id))].append(case)
     return {key: sorted(found, key=_unit) for key, found in lists.items()}
+
+
+def others_by_list(others: Iterable[OtherCases]) -> Mapping[str, Sequence[OtherCases]]:
+    """Those that are counted only on the list that has them, by the key of each list."""
+    lists: dict[str, list[OtherCases]] = {each.key: [] for each in decisions_file().lists}
+    for each in others:
+        lists[_list_of((each.slug,), each.waits_for, is_person=False)].append(each)
+    return lists
 
 
 @cache

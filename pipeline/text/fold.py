@@ -16,6 +16,8 @@ _UNSEEN = pattern(
 _SAME = pattern(r"[0-9a-z\u4e00-\u9fff]*")
 """Texts that folding leaves as they are, but for traditional characters."""
 
+_CHINESE = "\u2e80"
+"""Chinese characters begin there."""
 _UNIFIED = str.maketrans(
     {
         **dict.fromkeys("[{〔【〖「『⟨〈", "("),
@@ -39,6 +41,8 @@ def fold(text: str) -> str:
     Compatibility forms and width are unified, traditional characters simplified, blanks and invisible characters
     removed, case folded, and brackets, dashes, middle dots and commas each reduced to one form.
     """
+    if text.isascii():
+        return "".join(text.split()).translate(_UNIFIED).lower()
     if _SAME.fullmatch(text) and _is_simplified(text):
         return text
     key = _fold_once(text)
@@ -54,13 +58,14 @@ def _fold_once(text: str) -> str:
 
 
 def _is_simplified(text: str) -> bool:
-    """Whether all characters are in GB 2312, which has no traditional ones; so most texts need no conversion."""
+    """Whether all characters are in GB 2312, which has no traditional ones, or none is Chinese (Việt Nam); so most
+    texts need no conversion."""
     if text.isascii():
         return True
     try:
         text.encode("gb2312")
     except UnicodeEncodeError:
-        return False
+        return max(text) < _CHINESE
     return True
 
 

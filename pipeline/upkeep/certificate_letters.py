@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.follow.hours import by_certificate
 from pipeline.follow.told import Told, told_on
+from pipeline.model.documents import submission_number
 from pipeline.terms.notices import notices
 
 if TYPE_CHECKING:
@@ -45,6 +46,6 @@ def _told(register: Register, today: date) -> list[Told]:
 def _letter(own: list[tuple[Recommendation, Told]], is_alone: bool) -> CertificateLetter:
     from pipeline.publish.units.certificate_letter import CertificateLetter, OfHolder
 
-    last = max((one for one, _ in own), key=lambda one: one.submission_id)
+    last = max((one for one, _ in own), key=lambda one: submission_number(one.submission_id))
     holders = tuple(OfHolder(one.name, told) for one, told in own)
     return CertificateLetter(last.unit, last.submission_id, last.name if is_alone else "", last.person_id, holders)

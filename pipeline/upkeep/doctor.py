@@ -215,7 +215,7 @@ def inbox_as_remembered(place: Path) -> tuple[list[str], str]:
 
 def outbox_of(register: Register, outbox: Path) -> tuple[list[str], str]:
     """Compare the outbox with what the register says was published."""
-    from pipeline.publish import BATCHES
+    from pipeline.publish.paper.disk import BATCHES
 
     words, files = _Words("outbox"), 0
     unpublished, batches = register.unpublished(), register.batches()
@@ -245,10 +245,9 @@ def faults_of(register: Register, outbox: Path) -> tuple[list[str], str]:
 
 def _batch(register: Register, batch: str, folder: Path, words: _Words) -> Iterator[str]:
     """For each file of a batch what is wrong with it; "" if nothing."""
-    from pipeline.publish import RECORD
     from pipeline.publish.desk.accounts import accounts_of
     from pipeline.publish.outbox.plan import run_record
-    from pipeline.publish.paper.disk import digest_of, read_record
+    from pipeline.publish.paper.disk import RECORD, digest_of, read_record
 
     if not folder.is_dir():
         yield words("folder", batch=batch)

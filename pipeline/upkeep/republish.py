@@ -25,9 +25,11 @@ def republish(register: Register, batch: str, outbox: Path, now: datetime, worke
     differs. Raises UserError for an unknown batch, and when something cannot be written.
     """
     from pipeline.engine.earlier_pages import draw_pages_of
-    from pipeline.publish import BATCHES, publish_batch, publish_desk
+    from pipeline.publish.outbox.batch import publish_batch
+    from pipeline.publish.outbox.desk_files import publish_desk
     from pipeline.publish.outbox.faults import missed_attempts
     from pipeline.publish.outbox.renew import Renewed, renew
+    from pipeline.publish.paper.disk import BATCHES
 
     contents = register.batch_contents(known(register, batch))
     folder, desk, secret = outbox / BATCHES / batch, register.desk(now), register.secret()

@@ -12,9 +12,8 @@ from pipeline.engine.engine import Engine
 from pipeline.engine.workers import Workers
 from pipeline.judge import load_judges
 from pipeline.process import Options, workers_of
+from pipeline.publish import WRITERS
 from pipeline.run_terms import Terms
-
-_PUBLISHING = "pipeline.publish"
 
 
 class Warm:
@@ -42,7 +41,7 @@ class Warm:
             return
         self._holding.close()
         self._engine, self._made_of = self._holding.enter_context(workers_of(options, terms)), made_of
-        self._engine.stand_by(_PUBLISHING)
+        self._engine.stand_by(WRITERS)
         load_judges(terms, are_many=True)
 
     @contextmanager

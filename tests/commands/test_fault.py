@@ -85,7 +85,7 @@ def test_a_fault_at_a_document_is_exit_code_4(
 
     import pipeline.examine.document
     import pipeline.process
-    from pipeline.commands.main import app
+    from pipeline.commands.every import app
 
     def broken(_: object) -> None:
         raise ValueError("孙二 19911112002")
@@ -109,7 +109,7 @@ def test_a_preview_that_faults_says_where(
 
     import pipeline.engine.workers
     import pipeline.examine.document
-    from pipeline.commands.main import app
+    from pipeline.commands.every import app
 
     def broken(_: object) -> None:
         raise ValueError("孙二 19911112002")

@@ -15,7 +15,7 @@ from test_check import person as row
 from typer.main import get_command
 
 import pipeline.commands.menu
-from pipeline.commands.main import app
+from pipeline.commands.every import app
 from pipeline.terms.notices import notice_names
 from pipeline.terms.settings.opened import shipped
 from schemas.menu import Entry, menu_file

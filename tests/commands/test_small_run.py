@@ -13,7 +13,23 @@ from tests.bench import make
 ROOT = Path(__file__).parents[2]
 READS = ("pipeline.examine", "pipeline.recognise", "pipeline.kinds.telling", "pipeline.read.documents")
 """Only workers open documents."""
-UNASKED = ("pandera", "hypothesis", "pydantic", "openpyxl", "rich.progress", "babel", "pygal", "imapclient")
+OTHERS = ("pipeline.commands.every", "pipeline.commands.menu", "webbrowser", "tomllib")
+"""Nobody asked for another command."""
+UNASKED = (
+    *OTHERS,
+    *(
+        "pandera",
+        "hypothesis",
+        "pydantic",
+        "openpyxl",
+        "rich",
+        "babel",
+        "pygal",
+        "imapclient",
+        "phonenumbers",
+        "opencc",
+    ),
+)
 RUN = """
 import json, sys
 from pipeline.commands.main import main

@@ -135,6 +135,7 @@ def test_a_column_and_a_sheet_that_are_not_understood_are_told(made):
     cells = {row["slug"]: (row["sheet"], row["value"]) for row in found}
     assert cells["hours-column-unread"] == ("活动记录", "水平")
     assert cells["hours-sheet-unread"] == ("另一年", "另一年")
+    assert "活动记录有一张表没有读出" in [each["事项"] for each in lines_of(made.outbox / QUESTIONS, "未结事项")]
     assert len([row for row in found if row["slug"] == "hours-column-unread"]) == 1  # of the paper, which asks for it
 
 

@@ -110,6 +110,42 @@ def test_a_sheet_of_days_that_is_none_is_told_of():
     assert [(each.slug, each.sheet) for each in said] == [("hours-sheet-unread", "二")]
 
 
+NOBODYS_WORDS = ["姓名", "联系电话", "专业领域", "会员级别", "证书编号", "参加的学习", "何时", "多少课"]
+MEMBER = ["钱一", "19900001111", "土木工程类", "专业工程会员", QIAN, "合同培训", "2025-07-01", "8"]
+CARD = (["姓名", "钱一", "联系电话", "19900001111"], ["所在领域", "土木工程类", "会员级别", "专业工程会员"])
+UNREAD = {
+    "a title over it": [sheet(["2025年度继续教育情况汇总表"], [f"推荐单位：{UNIT}"], NOBODYS_WORDS, MEMBER)],
+    "the sheet's name": [sheet(NOBODYS_WORDS, MEMBER, name="2025年学时")],
+    "a paragraph over a Word table": [sheet(NOBODYS_WORDS, MEMBER, above=["持续职业发展活动记录表"])],
+    "a card": [sheet(["持续职业发展活动记录表"], *CARD, ["何时", "做了什么", "多久"], ["2025-07-01", "培训", "90"])],
+}
+
+
+@pytest.mark.parametrize("bent", UNREAD)
+def test_nobody_is_recommended_by_a_record_whose_headings_nobody_knows(bent):
+    said = told(document(*UNREAD[bent]))
+    assert (said.claimed, said.activities, said.seen.recognition.people) == (HOURS, (), [])
+    assert [each.slug for each in said.seen.recognition.problems] == ["hours-sheet-unread"]
+
+
+def test_nor_beside_people_who_are_recommended_or_a_record_that_is_read():
+    bent = sheet(["2025年度继续教育情况汇总表"], NOBODYS_WORDS, MEMBER, name="学习")
+    people = sheet(["推荐参加工程能力评价人员情况表"], NOBODYS_WORDS[:4], ["孙二", "19900002222", *MEMBER[2:4]])
+    said = told(document(people, bent))
+    assert (said.claimed, [each.text("name") for each in said.seen.recognition.people]) == ("", ["孙二"])
+    assert [(each.slug, each.sheet) for each in said.seen.recognition.problems] == [("hours-sheet-unread", "学习")]
+    said = told(document(sheet(LABELS, HEAD, ROW, name="一"), bent))
+    assert (said.claimed, len(said.activities), said.seen.recognition.people) == (HOURS, 1, [])
+
+
+@pytest.mark.parametrize("title", ["推荐参加工程能力评价人员情况表", "推荐人员继续教育情况表", "申报人学时"])
+def test_who_is_recommended_beside_such_a_word_stays(title):
+    table = sheet([title], NOBODYS_WORDS, MEMBER)
+    assert [each.text("name") for each in told(document(table, file="2025年学时.xlsx")).seen.recognition.people] == [
+        "钱一"
+    ]
+
+
 def test_of_what_no_heading_tells_the_headings_that_are_not_understood_are_kept():
     line = told(document(sheet([*LABELS], [*HEAD, "水平"], [*ROW, "很高"]))).activities[0]
     assert line.text("unread") == "水平"

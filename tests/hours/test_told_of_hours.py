@@ -11,7 +11,7 @@ from support_hours import NOW, QIAN, line, office, record, xlsx
 from support_main import Office
 from typer.testing import CliRunner
 
-from pipeline.commands.main import app
+from pipeline.commands.every import app
 from pipeline.register import Register
 from pipeline.upkeep.remind import remind
 from tests.support_decisions import fill, lines_of

@@ -51,6 +51,12 @@ def due(
     ]
 
 
+def test_the_hundred_thousandth_submission_came_last() -> None:
+    last = [recommended("1", "甲", "S100000"), recommended("2", "甲", "S99999")]
+    (letter,) = due([certificate("A", "1"), certificate("B", "2")], last, [], {})
+    assert letter[1] == "S100000"
+
+
 def test_a_unit_gets_one_letter_about_all_in_the_order_in_which_they_end() -> None:
     held = [certificate("A", "1"), certificate("B", "2", "2025-05-01"), certificate("C", "3"), certificate("D", "4")]
     last = [recommended("1", "甲", "S00001"), recommended("2", "甲", "S00003"), recommended("3", "乙", "S00002")]

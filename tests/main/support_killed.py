@@ -78,8 +78,8 @@ STEPS = {
     "checksums remembered": killed_at(Path, "replace", True, 1),
     "before 台账 is renamed": killed_at(Path, "replace", False, 2),
     "after 台账 is renamed": killed_at(Path, "replace", True, 2),
-    "between the desk files": killed_at(deliver.Desk, "put", False, 2),
-    "after the desk files": killed_at(deliver.Desk, "put", True, 2),
+    "between the desk files": killed_at(deliver.Desk, "_move", False, 2),
+    "after the desk files": killed_at(deliver.Desk, "_move", True, 2),
     "before the batch is marked": killed_at(Register, "mark_published", False, 1),
     "after the batch is marked": killed_at(Register, "mark_published", True, 1),
 }

@@ -15,7 +15,7 @@ import pipeline.process
 from examples.forms import Group, form
 from pipeline.engine.workers import Workers
 from pipeline.process import Options, Report, process
-from pipeline.publish import publish_batch
+from pipeline.publish.outbox.batch import publish_batch
 from pipeline.register import Register
 from tests.support_workers import Here
 

@@ -22,7 +22,7 @@ from test_killed import completed
 import pipeline.engine.workers
 import pipeline.process
 import schemas.limits
-from pipeline.commands.main import app
+from pipeline.commands.every import app
 from pipeline.publish.marked import marking
 from pipeline.publish.units import answering
 from pipeline.register import Register

@@ -14,7 +14,7 @@ from docx import Document
 from support_main import Office, person, tree, workbook
 from typer.testing import CliRunner
 
-from pipeline.commands.main import app
+from pipeline.commands.every import app
 from pipeline.model.certificates import CertificateEvent
 from pipeline.model.hours import Activity
 from pipeline.publish.desk.settings_workbook import write_settings_workbook

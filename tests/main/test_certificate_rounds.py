@@ -20,10 +20,10 @@ from support_workers import Here
 import pipeline.process
 from pipeline.adopt import certificates
 from pipeline.process import Report
-from pipeline.publish import publish_desk
 from pipeline.publish.desk.certificates import blank_book
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
-from pipeline.publish.paper.book import write_book
+from pipeline.publish.outbox.desk_files import publish_desk
+from pipeline.publish.paper.writing import write_book
 from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK
 from pipeline.text.seal import SHEET

@@ -10,7 +10,7 @@ import pytest
 from support_main import NOW, Office, person, tree, workbook
 from typer.testing import CliRunner
 
-from pipeline.commands.main import app
+from pipeline.commands.every import app
 from pipeline.publish.outbox.renew import renew
 from pipeline.register import Register
 from tests.support_decisions import fill, lines_of

@@ -25,15 +25,15 @@ import openpyxl
 import pytest
 from support_main import NOW, Office, person, workbook
 
-import pipeline.publish
 from pipeline.decide import Answered, Decided, decide
 from pipeline.engine.run_summary import Report
 from pipeline.model.decisions import Question, Said
 from pipeline.model.judgements import Disposition
 from pipeline.model.statements import Typed
 from pipeline.process import _Run
-from pipeline.publish import Published
 from pipeline.publish.desk.accounts import accounts_of
+from pipeline.publish.outbox import batch, desk_files
+from pipeline.publish.paper.planned import Published
 from pipeline.register import Register
 from pipeline.run_terms import Terms
 from pipeline.terms.rulings import SAME, in_force
@@ -161,8 +161,8 @@ def walks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int
     monkeypatch.setattr(_Run, "answered_on_desk", answered)
     monkeypatch.setattr(_Run, "_renew_everybody", lambda _: None)
     monkeypatch.setattr(_Run, "complete", lambda _: None)
-    monkeypatch.setattr(pipeline.publish, "publish_batch", published)
-    monkeypatch.setattr(pipeline.publish, "publish_desk", lambda *_: Published([], [], []))
+    monkeypatch.setattr(batch, "publish_batch", published)
+    monkeypatch.setattr(desk_files, "publish_desk", lambda *_: Published([], [], []))
     return walk
 
 

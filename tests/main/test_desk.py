@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import redirect_stdout
 from datetime import timedelta
 from email.message import EmailMessage
 from html import unescape
@@ -12,7 +13,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-from rich.console import Console
 from support_main import NOW, Office, person, workbook
 
 from pipeline.commands.closing import show
@@ -58,8 +58,8 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> tuple[Office, str]:
 def terminal(office: Office, **options: Any) -> str:
     report = office.run(**options)
     chosen = Options(office.inbox, office.outbox, office.register, office.settings, None, NOW, 1)
-    out = StringIO()
-    show(report, chosen, Console(file=out, width=200))
+    with redirect_stdout(StringIO()) as out:
+        show(report, chosen)
     return out.getvalue()
 
 

@@ -24,7 +24,7 @@ from typer.testing import CliRunner
 import pipeline.examine.page
 import pipeline.examine.paged
 import pipeline.process
-from pipeline.commands.main import app
+from pipeline.commands.every import app
 from pipeline.register import Register
 from pipeline.text.anchors import anchor, page_name, pages_folder
 from tests.main.test_desk import ODD, mail

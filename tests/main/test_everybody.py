@@ -14,7 +14,7 @@ import pytest
 from support_main import NOW, Office, person, tree, workbook
 from typer.testing import CliRunner
 
-from pipeline.commands.main import app
+from pipeline.commands.every import app
 from pipeline.register import Register
 from pipeline.upkeep.forget import forget
 from schemas.layouts.everybody import everybody_file

@@ -13,7 +13,7 @@ from docx import Document
 from support_main import NOW, Office, person, tree, workbook
 from typer.testing import CliRunner
 
-from pipeline.commands.main import app
+from pipeline.commands.every import app
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK, ExpectedUnit

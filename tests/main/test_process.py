@@ -14,10 +14,10 @@ import openpyxl
 import pytest
 from support_main import NOW, TABLES, Office, person, tree, workbook
 
-import pipeline.process
 from examples.units import mail, submissions
 from pipeline.errors import UserError
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
+from pipeline.publish.outbox import batch
 from pipeline.publish.outbox.combined_files import publish_combined
 from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK, Alias
@@ -154,7 +154,7 @@ def test_a_crash_after_the_register_is_completed_by_the_next_run(
         raise RuntimeError("power cut")
 
     with monkeypatch.context() as broken:
-        broken.setattr(pipeline.publish, "publish_batch", crash)
+        broken.setattr(batch, "publish_batch", crash)
         with pytest.raises(RuntimeError, match="power cut"):
             office.run()
     assert not list(office.outbox.glob("批次/*"))

@@ -14,8 +14,8 @@ from openpyxl.workbook import Workbook
 from support_main import Office, person, tree, workbook
 from support_rounds import answers, commented, corrected, kinds, listed, marked, told
 
-from pipeline.publish import publish_batch
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
+from pipeline.publish.outbox.batch import publish_batch
 from pipeline.publish.outbox.renew import renew_outdated
 from pipeline.publish.societies import sending_back
 from pipeline.register import Register

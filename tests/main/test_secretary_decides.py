@@ -16,7 +16,7 @@ import pytest
 from support_main import NOW, Office, person, state, workbook
 from typer.testing import CliRunner
 
-from pipeline.commands.main import app
+from pipeline.commands.every import app
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.register import Register
 from pipeline.terms.settings import Alias

@@ -217,7 +217,7 @@ def test_a_run_that_is_killed_in_the_middle_is_completed_by_the_next(years: Year
     office = years.after("2027-10-20").clone(tmp_path / "office", outbox=True)
     told(office, {CANCELLED: _line("注销", "2028-02-01", "本人申请")})
     office.receive({**records("2028-10-15", CERTIFIED), **recommended("2028-10-14", [REVOKED])})
-    ended_at(killed_at(deliver.Desk, "put", True, 1), lambda: office.run(now=at("2028-10-20")))
+    ended_at(killed_at(deliver.Desk, "_move", True, 1), lambda: office.run(now=at("2028-10-20")))
     office.run(now=at("2028-10-20"))
     whole = years.after("2028-10-20")
     assert office.people() == whole.people()

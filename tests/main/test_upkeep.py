@@ -24,7 +24,7 @@ import pipeline.terms.findings
 import pipeline.upkeep.doctor
 import schemas
 import schemas.register
-from pipeline.commands.main import app
+from pipeline.commands.every import app
 from pipeline.errors import UserError
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.publish.outbox import deliver

@@ -33,7 +33,7 @@ from support_notices_played import (
 )
 from typer.testing import CliRunner
 
-from pipeline.commands.main import app
+from pipeline.commands.every import app
 from pipeline.register import Register, certificate_events
 from pipeline.upkeep.remind import remind
 

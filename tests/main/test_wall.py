@@ -231,7 +231,7 @@ def test_a_document_beside_good_ones_in_one_mail(office: Office, monkeypatch: py
     with Register.open(office.register) as register:
         first = register.batches()[0]
         again = office.outbox / "again"
-        from pipeline.publish import publish_batch
+        from pipeline.publish.outbox.batch import publish_batch
 
         publish_batch(register.batch_contents(first), again, register.secret(), None)
     assert tree(again / "批次") == published
@@ -357,7 +357,7 @@ def test_one_workbook_that_cannot_be_written(
 @pytest.mark.slow
 def test_a_desk_file_that_cannot_be_written(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
-        failing(broken, "pipeline.publish", "ledger_book", lambda *_: True)
+        failing(broken, "pipeline.publish.outbox.desk_files", "ledger_book", lambda *_: True)
         assert office.run().faults == ["台账.xlsx"]
         assert (office.outbox / "index.html").exists()
         assert not (office.outbox / "台账.xlsx").exists()

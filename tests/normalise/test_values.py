@@ -85,6 +85,7 @@ def test_name(typed: str, stored: str) -> None:
         ("苏试 李经理", "苏试李经理", "doubtful"),
         ("苏试、李明", "苏试、李明", "doubtful"),
         ("苏试语 李明", "苏试语李明", "doubtful"),
+        ("苏试语→李明", "苏试语→李明", "doubtful"),
         ("苏试语 土木", "苏试语土木", "doubtful"),
         ("苏试语李明", "苏试语李明", "doubtful"),
         ("苏经理", "苏经理", "doubtful"),

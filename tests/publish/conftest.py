@@ -9,7 +9,7 @@ import pytest
 from openpyxl.workbook import Workbook
 from support_publish import BATCH, SECRET, contents, desk, person, publish
 
-from pipeline.publish import Published
+from pipeline.publish.paper.planned import Published
 
 Publish = Callable[..., Published]
 

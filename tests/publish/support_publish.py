@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ from typing import Any
 from pipeline.model.decisions import Question
 from pipeline.model.fields import CANONICAL, FIELDS
 from pipeline.model.judgements import Columns
-from pipeline.publish import Published, publish_batch, publish_desk
-from pipeline.publish.paper.planned import Runner
+from pipeline.publish.outbox.batch import publish_batch
+from pipeline.publish.outbox.desk_files import publish_desk
+from pipeline.publish.paper.planned import Published, Runner
 from pipeline.register.contents.batch import BatchContents, BatchPeople
 from pipeline.register.contents.desk import DeskContents
 from pipeline.register.contents.people import Everybody, Place, Standing
@@ -135,8 +137,10 @@ def contents(
         program="0.1.0",
         association={"name": "重庆市工程师协会"},
         people=BatchPeople(
-            sorted({p["society"] for p in people}),
-            lambda society: columns([p for p in people if p["society"] == society], person(0)),
+            Counter(sorted(p["society"] for p in people)),
+            lambda societies: {
+                society: columns([p for p in people if p["society"] == society], person(0)) for society in societies
+            },
         ),
         changed_earlier=columns([], EARLIER),
         submissions=columns(submissions, ("submission_id", "unit", "people", "batch")),

@@ -46,7 +46,7 @@ def test_another_template_is_compiled_in_its_place(folder: Path) -> None:
 
 def test_another_program_believes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     made("1")
-    monkeypatch.setattr(fingerprint, "program", lambda: "another")
+    monkeypatch.setattr(fingerprint, "compiling", lambda: "another")
     assert made("2") == (2, True)
 
 

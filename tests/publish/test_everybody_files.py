@@ -11,9 +11,9 @@ import pytest
 from support_publish import SECRET, desk, everybody, standing
 
 from pipeline.engine.workers import Workers
-from pipeline.publish import Published, publish_desk
+from pipeline.publish.outbox.desk_files import publish_desk
 from pipeline.publish.outbox.everybody_files import EverybodyFiles
-from pipeline.publish.paper.planned import Missed
+from pipeline.publish.paper.planned import Missed, Published
 from schemas.layouts.everybody import everybody_file
 from tests.support_workers import Here
 

@@ -15,7 +15,8 @@ from support_examples import examples
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.publish.paper.grid import GridSheet, Value, make_workbook, writable
+from pipeline.publish.paper.grid import GridSheet, make_workbook, writable
+from pipeline.publish.paper.values import Value
 
 COLUMNS = 3
 texts = st.one_of(st.text(), st.sampled_from(["", "甲", "=1+1", "http://甲.cn", "007", "<b>&amp;", " 甲", "a\nb"]))

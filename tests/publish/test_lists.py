@@ -13,9 +13,9 @@ from support_publish import SECRET, contents, finding
 import schemas
 from pipeline.kinds.published import PUBLISHED
 from pipeline.model.fields import BY_KEY
-from pipeline.publish import publish_batch
 from pipeline.publish.association.counts import count_rows
 from pipeline.publish.association.lists import needed
+from pipeline.publish.outbox.batch import publish_batch
 from pipeline.publish.paper.layout import load_layout
 from pipeline.terms.notices import load_notice, notices
 from pipeline.terms.settings import Settings

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from support_lists import BATCHES, CERTIFICATE_BOOKS, GOLDENS, SHOWN, text_of
 from support_publish import SECRET
 
-from pipeline.publish import publish_batch
+from pipeline.publish.outbox.batch import publish_batch
 from tests.support_certificates import written
 
 if __name__ == "__main__":

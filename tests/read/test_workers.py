@@ -4,18 +4,18 @@ in its place, and what was ended is tried again before there is a verdict.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support_read import TABLE, xlsx
-from support_workers import killed, misbehaving, tries
+from support_workers import killed, misbehaving, talking, tries
 
 from pipeline.engine.pool import Ended, Pool
 from pipeline.engine.workers import Workers, begun_ahead
@@ -36,6 +36,23 @@ IMPATIENT = LIMITS._replace(wall_seconds=1)
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows counts no CPU, limits no memory and has no signals")
 
 CRASHED, SLOW, MEMORY = refusal("crashed"), refusal("slow", "too-large"), refusal("memory", "too-large")
+
+
+@pytest.fixture
+def alive(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[subprocess.Popen[bytes]]]:
+    """Gives the workers that have not ended."""
+    every: list[subprocess.Popen[bytes]] = []
+
+    class Known(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            every.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Known)
+    return lambda: [each for each in every if each.poll() is None]
+
+
+Alive = Callable[[], list["subprocess.Popen[bytes]"]]
 
 
 def jobs(folder: Path, names: Sequence[str]) -> list[Job]:
@@ -122,7 +139,7 @@ def test_workers_that_the_system_kills_cost_no_file_its_place(tmp_path: Path, co
 
 @pytest.mark.slow
 @posix
-def test_whoever_is_killed_whenever_all_files_are_read(tmp_path: Path) -> None:
+def test_whoever_is_killed_whenever_all_files_are_read(tmp_path: Path, alive: Alive) -> None:
     """Busy ones and idle ones, with real files; what comes back is what comes back undisturbed."""
     work = jobs(tmp_path, numbered(32))
     for _, absolute, _ in work:
@@ -130,7 +147,7 @@ def test_whoever_is_killed_whenever_all_files_are_read(tmp_path: Path) -> None:
     chance, struck = random.Random(7), []
 
     def strike(_: int) -> None:
-        if workers := multiprocessing.active_children():
+        if workers := alive():
             struck.append(chance.choice(workers))
             struck[-1].kill()
 
@@ -201,12 +218,12 @@ def test_other_work_runs_in_order_and_raises() -> None:
 
 @pytest.mark.slow
 @posix
-def test_workers_killed_while_they_are_idle_are_replaced() -> None:
+def test_workers_killed_while_they_are_idle_are_replaced(alive: Alive) -> None:
     with Workers(2) as workers:
         workers.run_all(divmod, [(7, 2), (9, 4)])
-        for idle in multiprocessing.active_children():
+        for idle in alive():
             idle.kill()
-            idle.join()
+            idle.wait()
         assert workers.run_all(divmod, [(7, 2), (9, 4)]) == [(3, 1), (2, 1)]
 
 
@@ -237,60 +254,59 @@ def test_a_worker_killed_twice_while_it_writes_ends_the_run_with_a_sentence(tmp_
 
 
 BEGUN = """
-import os, time
+from support_workers import waiting
 from pipeline.engine.workers import Workers
 
-def wait():
-    os.write(1, b"begun")
-    time.sleep(60)
-
-if __name__ == "__main__":
-    with Workers(1) as workers:
-        workers.run_all(wait, [()])
+with Workers(1) as workers:
+    workers.run_all(waiting, [("held",)])
 """
 
 
 @posix
 def test_workers_end_with_the_run(tmp_path: Path) -> None:
-    """They hold the output of the run open as long as they live."""
-    (script := tmp_path / "run.py").write_text(BEGUN)
+    """In the middle of a task, too."""
+    os.mkfifo(held := tmp_path / "held")
     root = Path(__file__).parents[2]
-    with subprocess.Popen(
-        [sys.executable, script], stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(root)}
-    ) as run:
-        assert run.stdout
-        assert run.stdout.read(5) == b"begun"
+    environment = os.environ | {"PYTHONPATH": f"{root}{os.pathsep}{root / 'tests'}"}
+    run = subprocess.Popen([sys.executable, "-c", BEGUN], cwd=tmp_path, env=environment)
+    with run, held.open("rb") as worker:
+        assert worker.read(5) == b"begun"
         run.send_signal(signal.SIGKILL)
-        assert run.communicate(timeout=30)[0] == b""
+        assert worker.read() == b""
+
+
+def test_what_a_task_prints_or_reads_disturbs_nobody() -> None:
+    with Workers(1) as workers:
+        assert workers.run_all(talking, [("x" * 100_000,)]) == [("", "x" * 100_000)]
 
 
 def interrupt(_: int) -> None:
     raise UserError("")
 
 
-def test_a_worker_that_was_begun_ahead_works_for_the_run(tmp_path: Path) -> None:
+def test_a_worker_that_was_begun_ahead_works_for_the_run(tmp_path: Path, alive: Alive) -> None:
     with begun_ahead(), Workers(1, examine) as workers:
-        [begun] = multiprocessing.active_children()
+        [begun] = alive()
         work = jobs(tmp_path, ["1.xlsx"])
         [_] = workers.examine_all(work, lambda _: None)
-        assert multiprocessing.active_children() == [begun]
-    assert multiprocessing.active_children() == []
+        assert alive() == [begun]
+    assert alive() == []
 
 
-def test_a_worker_that_was_begun_ahead_ends_where_nobody_takes_it(tmp_path: Path) -> None:
+def test_a_worker_that_was_begun_ahead_ends_where_nobody_takes_it(tmp_path: Path, alive: Alive) -> None:
     with begun_ahead(), Workers(1, examine, QUICK) as workers:  # other limits: it was not prepared for these
-        [begun] = multiprocessing.active_children()
+        [begun] = alive()
         [_] = workers.examine_all(jobs(tmp_path, ["1.xlsx"]), lambda _: None)
-        assert len(multiprocessing.active_children()) == 2
-    assert multiprocessing.active_children() == []
-    assert not begun.is_alive()
+        assert len(alive()) == 2
+    assert alive() == []
+    assert begun.poll() is not None
 
 
-def test_an_error_of_the_run_ends_workers_at_work(tmp_path: Path) -> None:
+def test_an_error_of_the_run_ends_workers_at_work(tmp_path: Path, alive: Alive) -> None:
     work = jobs(tmp_path, ["1.xlsx", "2-hang.xlsx"])
     with pytest.raises(UserError), Workers(1, misbehaving, LIMITS) as workers:
         list(workers.examine_all(work, interrupt))
-    assert multiprocessing.active_children() == []
+    assert alive() == []
 
 
 @pytest.mark.slow

@@ -43,6 +43,7 @@ VETOES = {
         "内审不通过",
         "明年申报",
         "未入围",
+        "未通过内部评审",
     ],
     "筛选结果": ["落选", "未入选"],
     "党委意见": ["不予受理", "暂不", "搁置，条件不合", "❌"],
@@ -167,6 +168,29 @@ def test_a_veto_in_the_column_of_the_number() -> None:
     assert [[(each.slug, each.cell) for each in some] for some in told] == [[], [("not-recommended", "A3")], []]
 
 
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    {
+        "落选人员": "not-recommended",
+        "暂不推荐": "not-recommended",
+        "内部评审未通过": "not-recommended",
+        "以下人员暂不推荐": "not-recommended",
+        "备选名单": "eligibility-doubtful",
+        "推荐人员": "",
+        "第二批": "",
+    }.items(),
+)
+def test_the_name_of_a_sheet_or_a_line_over_the_table_tells_of_all_in_it(name: str, slug: str) -> None:
+    listed, called = sheet(PERSON, ANNA, name="附件3"), sheet(PERSON, BORIS, CHLOE, name=name)
+    under = sheet(name, PERSON, BORIS, name="二")
+    for more, count in (called, 2), (under, 1):
+        found = recognise(document(listed, more))
+        told = [[each.slug for each in person.problems if each.slug != "section-assumed"] for person in found.people]
+        assert told == [[], *[[slug] if slug else []] * count]
+    about = [each.about for each in recognise(document(listed, called)).people[1].problems if each.slug == slug]
+    assert about in ([], ["工作表名称"], [f"工作表名称：{name}"])
+
+
 def test_ditto_repeats_a_veto() -> None:
     told = problems(f"{PERSON}|审核意见", f"{ANNA}|不同意", f"{BORIS}|同上", f"{CHLOE}|同意")
     assert [len(some) for some in told] == [1, 1, 0]
@@ -187,6 +211,8 @@ def test_ditto_repeats_a_veto() -> None:
         "领域改为机械": "C2为“土木工程类”，G2为“领域改为机械”",
         "领域改为土木": "",
         "电话更正为19900001111": "B2为“13900001111”，G2为“电话更正为19900001111”",
+        "手机已换，新号19900001111": "B2为“13900001111”，G2为“手机已换，新号19900001111”",
+        "紧急联系人电话19900001111": "",
         "工作地点改为曼谷": "",
     }.items(),
 )

@@ -57,6 +57,19 @@ def test_the_second_block_begins_anew() -> None:
     assert told(found, "company")[2] == ("远山公司（联系人：余一，手机：13900009999）",)
 
 
+def test_a_word_for_the_people_stands_beside_their_names() -> None:
+    """Also where two phones stand in one cell."""
+    people = ANNA.replace("13900001111", "13900001111；13900009999"), BORIS
+    rows = turned(FLAT.replace("姓名", "互认人员"), *(f"{FIRST}|{person}" for person in people))
+    found = recognise(document(sheet("推荐人员情况表", "已外派", *rows)))
+    assert told(found, "name", "phone", "level") == [
+        ("安一凡", "13900001111；13900009999", "专业工程会员"),
+        ("白二川", "13900002222", "资深工程会员"),
+    ]
+    counted = [row.replace("安一凡", "5人").replace("白二川", "3人") for row in rows]
+    assert recognise(document(sheet("推荐人员情况表", "已外派", *counted))).kind == "none"
+
+
 def test_a_card_with_labels_in_two_columns_is_none() -> None:
     rows = (
         "姓名|安一凡|联系方式|13900001111",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from support_register import Office, P, lines, submission
+from collections.abc import Sequence
+
+import pytest
+from support_register import Office, P, Submission, lines, submission
 
 TEXT = "2018年至2024年在水电站担任项目总工程师，负责大坝与厂房施工技术"
 
@@ -66,3 +69,41 @@ def test_the_answer_is_the_same_when_judged_again() -> None:
     office.terms = "others"
     office.run(submission("乙", 2, [P("王五", "5")]))
     assert dispositions(office)[:2] == before == ["held", "duplicate"]
+
+
+def told_at_all(days: Sequence[Sequence[Submission]]) -> list[str]:
+    """Where values-differ is told when all is judged once more after these days, and of whom."""
+    office = Office()
+    for number, sent in enumerate(days):
+        office.terms = f"terms {number}"  # everything that is open is judged again each day
+        office.run(*sent)
+    found = lines(office.register.export("findings"))
+    return [f"{each['cell']} {each['message']}" for each in found if each["slug"] == "values-differ"]
+
+
+def days(rows: list[P]) -> list[Submission]:
+    return [
+        submission("甲", 1, rows),
+        submission("甲", 2, [P("张三", "1", experience="新", email=rows[0].email)]),
+        submission("乙", 3, [P("王五", "5")]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [P("张三", "1"), P("张三", "1"), P("张三", "1", domain="电气")],
+        [P("张三", "1", email="a@b.cn"), P("张三", "1", email="c@d.cn"), P("张三", "1", email="e@f.cn")],
+        [P("张三", "1"), P("张三", "1", email="c@d.cn"), P("张三", "1", email="e@f.cn")],
+    ],
+    ids=[
+        "the first row holds and is superseded",
+        "the first row goes on and is routed",
+        "it is told on the second row",
+    ],
+)
+def test_what_is_told_does_not_depend_on_when_rows_came(rows: list[P]) -> None:
+    at_once = told_at_all([days(rows)])
+    assert len(at_once) == 1
+    assert told_at_all([[each] for each in days(rows)]) == at_once
+    assert told_at_all([days(rows)[:1], days(rows)[2:], days(rows)[1:2]]) == at_once

@@ -65,6 +65,11 @@ def test_what_a_run_left_well_is_not_looked_through(file: Path, looked: list[str
     assert looked == []
 
 
+def test_what_was_just_made_is_not_looked_through(tmp_path: Path, looked: list[str]) -> None:
+    run(tmp_path / "new.db")
+    assert looked == []
+
+
 DOUBTS: dict[str, Callable[[Path], object]] = {
     "a run was cut short": cut_short,
     "somebody wrote into it": written_by_others,

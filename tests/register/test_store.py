@@ -18,7 +18,7 @@ from pipeline.errors import UserError
 from pipeline.register import Register, drawn, store
 from pipeline.register import register as register_module
 from pipeline.register.migrations import STEPS
-from pipeline.register.tables import metadata
+from pipeline.register.tables import ALL
 from pipeline.terms import fingerprint
 from pipeline.text.fold import fold
 
@@ -39,8 +39,8 @@ def refusal(address: str, *, create: bool = True) -> UserError:
 def test_the_migrations_make_the_tables_that_the_program_speaks_of(tmp_path: Path) -> None:
     Register.open(url(tmp_path / "r.db"))
     made = inspect(create_engine(url(tmp_path / "r.db")))
-    assert sorted(made.get_table_names()) == sorted(metadata.tables)
-    for name, table in metadata.tables.items():
+    assert sorted(made.get_table_names()) == sorted(ALL)
+    for name, table in ALL.items():
         assert [column["name"] for column in made.get_columns(name)] == [column.name for column in table.columns]
 
 

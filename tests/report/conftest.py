@@ -12,7 +12,7 @@ from support_certificate_figures import many, put
 from typer.testing import CliRunner
 
 from examples.units import submissions
-from pipeline.commands.main import app
+from pipeline.commands.every import app
 from pipeline.errors import UserError
 from tests.main.support_main import NOW as FIRST_RUN
 from tests.main.support_main import Office, person, workbook

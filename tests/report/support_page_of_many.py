@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.publish import publish_desk
-from pipeline.register.contents.desk import DeskDocument
+from pipeline.publish.outbox.desk_files import publish_desk
+from pipeline.register.contents.desk import PageNames
 from pipeline.register.contents.people import Standing
+from pipeline.text.anchors import page_name
 from tests.publish.support_publish import SECRET, desk, everybody, standing
 
 
@@ -20,6 +21,7 @@ def publish_page_of(people: list[Standing], outbox: Path) -> Path:
     """Write the desk of these people; its page."""
     contents = desk()
     contents.everybody = everybody(people)
-    contents.documents = [DeskDocument(each.place.file, each.sha256, True, True) for each in people]
+    names = frozenset(page_name(each.place.file, each.sha256) for each in people)
+    contents.pages = PageNames(names, names)
     publish_desk(contents, outbox, SECRET)
     return outbox / "index.html"

@@ -15,8 +15,8 @@ from support_certificate_figures import DAY, SPANS, happened, many, put
 from support_shown import all_three, everything, of_page
 
 from pipeline.model.certificates import REFUSED
-from pipeline.publish import publish_desk
 from pipeline.publish.certificate_figures import figures_of
+from pipeline.publish.outbox.desk_files import publish_desk
 from pipeline.publish.paper.figure import shown
 from pipeline.register import Register
 from pipeline.register.contents.certificates import NO_CERTIFICATES, CertificatesKnown, CertificatesOnDesk

@@ -11,10 +11,11 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+import typer
 from main.support_main import Office, person, workbook
 from support_console import Console, workbook_bytes
 
-from pipeline.commands.terminal import console, progress, show_table
+from pipeline.commands.terminal import progress, show_table
 from pipeline.read.parts import shown_name
 from pipeline.text.anchors import pages_folder
 from pipeline.text.mask import Masking
@@ -52,8 +53,8 @@ def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
 
 def test_a_terminal_gets_no_more_than_text(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = at_a_terminal(monkeypatch)
-    show_table(console(), NASTY, [NASTY], [[NASTY]])
-    console().print(NASTY)
+    show_table(NASTY, [NASTY], [[NASTY]])
+    typer.echo(NASTY)
     print(NASTY, file=sys.stderr)  # noqa: T201
     assert not STEERING.search(terminal())
     assert terminal().count("␛[2J") == 5

@@ -20,9 +20,9 @@ from pipeline.publish.association.sheet import Form, first_of_person
 from pipeline.publish.desk.accounts import published
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Book
-from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import Layout, load_layout
 from pipeline.publish.paper.people import picked, rows_of, shown
+from pipeline.publish.paper.values import Value
 from pipeline.terms.notices import Notice
 from pipeline.terms.readable import countries_plain
 from pipeline.text import seal

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from pipeline.model.judgements import Columns
-from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import Layout
+from pipeline.publish.paper.values import Value
 from pipeline.terms.notices import Notice
 from pipeline.terms.quota import Quota
 from pipeline.text.fold import fold

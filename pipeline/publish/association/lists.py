@@ -16,10 +16,10 @@ from pipeline.publish.association.combined import IN_ORDER, passed_on
 from pipeline.publish.association.counts import Recommended, count_rows
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Book, Table
-from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import Layout, load_layout
 from pipeline.publish.paper.names import safe_name
 from pipeline.publish.paper.people import picked, rows_of
+from pipeline.publish.paper.values import Value
 from pipeline.terms.notices import Notice
 from schemas.forms import form_file
 from schemas.layouts.lists import ListEntry, ListSheet, lists_file

@@ -16,11 +16,13 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from pipeline.publish.paper.book import LINE, Book, Heights
-from pipeline.publish.paper.grid import Formula, GridSheet, Value, make_workbook
+from pipeline.publish.paper.book import Book
+from pipeline.publish.paper.book_sheets import LINE, Heights
+from pipeline.publish.paper.grid import GridSheet, make_workbook
 from pipeline.publish.paper.layout import Layout, load_layout
 from pipeline.publish.paper.mark import add_mark
 from pipeline.publish.paper.printing import Pages, set_up_print
+from pipeline.publish.paper.values import Formula, Value
 from schemas.layouts.combined import combined_words
 from schemas.named import NamedTuple
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -48,11 +49,22 @@ def _newer(file: str, address: str, batch: str, replaced: Mapping[tuple[str, str
 def _groups(folder: Path, outbox: Path) -> list[tuple[str, list[tuple[str, str]]]]:
     """The files of a batch listed in run.json that still exist, grouped; of the answers to units, which may be
     thousands, those whose folders do."""
-    files = [file["path"] for file in read_record(folder / "run.json").get("files", [])]
-    answers = f"{letters_file().words.outbox}/"
-    answered = {path.split("/", 2)[1] for path in files if path.startswith(answers)} & _names_in(folder / answers)
-    others = [path for path in files if not path.startswith(answers) and (folder / path).is_file()]
-    return grouped([*others, *(f"{answers}{name}" for name in answered)], folder.relative_to(outbox).as_posix())
+    record, words = folder / "run.json", letters_file().words
+    files, answers = [file["path"] for file in read_record(record).get("files", [])], f"{words.outbox}/"
+    others = [path for path in files if not path.startswith(answers)]
+    answered = {path.split("/", 2)[1] for path in files if path.startswith(answers)}
+    if answered and not _is_as_written(folder / words.outbox, record):
+        answered &= _names_in(folder / words.outbox)
+    place = str(folder)
+    there = [path for path in others if os.path.isfile(f"{place}/{path}")]  # noqa: PTH113  # thousands of files
+    return grouped(there, folder.relative_to(outbox).as_posix(), answered)
+
+
+def _is_as_written(folder: Path, record: Path) -> bool:
+    """Whether nothing came into a folder and nothing left it since the record, which is written last."""
+    with suppress(FileNotFoundError):
+        return folder.stat().st_mtime_ns <= record.stat().st_mtime_ns
+    return False
 
 
 def _names_in(folder: Path) -> set[str]:

@@ -17,8 +17,8 @@ from pipeline.kinds.certificates import WHOSE
 from pipeline.model.certificates import Certificate, CertificateEvent, RefusedLine
 from pipeline.publish.desk.hours import hours_table
 from pipeline.publish.paper.book import Book, Table
-from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
+from pipeline.publish.paper.values import Value
 from pipeline.register.contents.certificates import CertificatesOnDesk
 from pipeline.text import seal
 from schemas.certificates import certificates_file

@@ -5,19 +5,21 @@ the desk's links lead. There is a link only where there is a page, and a page on
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import time
+from collections.abc import Set
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from pipeline.text.anchors import anchor, page_name, pages_folder
+from schemas.layouts.ledger import ledger_file
 
 if TYPE_CHECKING:
     from pipeline.model.decisions import Question
-    from pipeline.register.contents.desk import DeskDocument
 
 _SUFFIX = ".html"
+_DOUBT = 60  # seconds by which clocks may differ
 
 
 class DocumentPages:
@@ -27,8 +29,8 @@ class DocumentPages:
         self.folder = pages_folder(outbox)
         self._relative = quote(self.folder.relative_to(outbox).as_posix())
         self._names: set[str] = set()
-        with suppress(FileNotFoundError), os.scandir(self.folder) as entries:
-            self._names = {entry.name.removesuffix(_SUFFIX) for entry in entries}
+        with suppress(FileNotFoundError):
+            self._names = {name.removesuffix(_SUFFIX) for name in os.listdir(self.folder)}  # noqa: PTH208  # thousands
 
     @property
     def address(self) -> str:
@@ -39,11 +41,6 @@ class DocumentPages:
         """Whether there is a page of this document."""
         return page_name(file, sha256) in self._names
 
-    def holds_whole(self, file: str, sha256: str) -> bool:
-        """Whether there is a page of this document that did not lose its text when the power failed."""
-        page = self.folder / f"{page_name(file, sha256)}{_SUFFIX}"
-        return self.holds(file, sha256) and page.stat().st_size > 0
-
     def of(self, question: Question) -> str:
         """Where a page shows what it is about, at its cell, relative to the outbox; "" where none does."""
         if not self.holds(question.file, question.sha256):
@@ -52,18 +49,45 @@ class DocumentPages:
         place = anchor(question.sha256, question.sheet, question.cell)
         return f"{page}#{place}" if question.cell else page
 
-    def missing(self, documents: Iterable[DeskDocument]) -> list[str]:
-        """The names of the pages that there are not, of documents in which somebody was read."""
-        return sorted({page_name(each.file, each.sha256) for each in documents if each.holds_people} - self._names)
+    def missing(self, names: Set[str]) -> list[str]:
+        """Those of these names of which there is no page."""
+        return sorted(names - self._names)
 
 
-def clear_others(outbox: Path, documents: Iterable[DeskDocument]) -> list[Path]:
-    """Remove the pages of all but these documents, as far as their bytes are kept, and what a run that was cut short or
-    a power cut left of one; gives what was removed."""
-    kept = {f"{page_name(each.file, each.sha256)}{_SUFFIX}" for each in documents if each.is_kept}
-    removed: list[Path] = []
+def is_drawn(outbox: Path, file: str, sha256: str) -> bool:
+    """Whether there is a page of this document that did not lose its text when the power failed."""
+    with suppress(FileNotFoundError):
+        return (pages_folder(outbox) / f"{page_name(file, sha256)}{_SUFFIX}").stat().st_size > 0
+    return False
+
+
+def clear_others(outbox: Path, kept: Set[str]) -> list[Path]:
+    """Remove all pages but those of these names, and what a run that was cut short or a power cut left of one; gives
+    what was removed."""
+    folder, removed = pages_folder(outbox), list[Path]()
+    with suppress(FileNotFoundError):
+        there = set(os.listdir(folder))  # noqa: PTH208  # thousands
+        removed = [folder / name for name in sorted(there.difference([f"{name}{_SUFFIX}" for name in kept]))]
+    for path in removed:
+        path.unlink()
+    return removed if _stands_since_start(outbox / ledger_file().words.page) else [*removed, *clear_empty(outbox)]
+
+
+def clear_empty(outbox: Path) -> list[Path]:
+    """Remove the pages that lost their text when the power failed; gives what was removed."""
+    removed = list[Path]()
     with suppress(FileNotFoundError), os.scandir(pages_folder(outbox)) as entries:
-        removed = [Path(entry) for entry in entries if entry.name not in kept or not entry.stat().st_size]
+        removed = [Path(entry) for entry in entries if not entry.stat().st_size]
     for path in removed:
         path.unlink()
     return removed
+
+
+def _stands_since_start(page: Path) -> bool:
+    """Whether the desk's page was written since this computer was started: then the power did not fail since, and all
+    pages were looked at before that."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    now, running = time.time(), time.monotonic() if boot is None else time.clock_gettime(boot)
+    with suppress(FileNotFoundError):
+        return now - running + _DOUBT < page.stat().st_mtime < now + _DOUBT
+    return False

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import starmap
-from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model.decisions import Question
+from pipeline.model.documents import submission_number
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.model.sending import SENT
 from pipeline.publish.desk.batches import batches_on_disk, lines_of
@@ -24,12 +24,12 @@ from pipeline.publish.desk.letters import letter_lines, letter_table
 from pipeline.publish.desk.newest import UNSTAMPED
 from pipeline.publish.desk.questions import firsts
 from pipeline.publish.paper.book import Book, Table
-from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
-from pipeline.publish.paper.pages import render
+from pipeline.publish.paper.pages import Page
 from pipeline.publish.paper.people import rows_of
+from pipeline.publish.paper.values import Value
 from pipeline.terms.notices import notices
-from pipeline.terms.open_cases import UNIT, by_list, is_question, open_cases
+from pipeline.terms.open_cases import UNIT, by_list, is_question, open_cases, others_by_list
 from pipeline.text import seal
 from schemas.certificate_figures import certificate_figures_file
 from schemas.decisions import CaseList, decisions_file
@@ -134,18 +134,19 @@ class Listed(NamedTuple):
 def case_lists(desk: DeskContents, pages: DocumentPages, outbox: Path) -> list[Listed]:
     """Every open case as a line of the list that has it, unit by unit; of very many the first ones."""
     today = date.fromisoformat(desk.today)
-    found = by_list(open_cases(desk.questions))
+    found, others = by_list(open_cases(desk.questions)), others_by_list(desk.others)
     asked = {row_id for each in desk.questions if is_question(each) for row_id in each.rows}
     lists = []
     for on in decisions_file().lists:
-        own = found[on.key]
-        lines = [_case(case, on, page_at(case, pages, outbox), today) for case in firsts(own)]
+        own, more = found[on.key], others[on.key]
+        amount = len(own) + sum(each.amount for each in more)
+        lines = [_case(case, on, page_at(case, pages, outbox), today) for case in firsts(own, amount)]
         for line in lines:
             may_decide = line["waits_for"] == UNIT and line["row_id"] in asked
             line["may_decide"] = ledger_file().words.may_decide if may_decide else ""
             line["turn"] = "\n".join(filter(None, (line["turn_shown"], line["may_decide"])))
-        longest = (today - date.fromisoformat(min((case.since for case in own), default=desk.today))).days
-        lists.append(Listed(on, lines, len(own), max(longest, 0)))
+        first = min([*(case.since for case in own), *(each.since for each in more)], default=desk.today)
+        lists.append(Listed(on, lines, amount, max((today - date.fromisoformat(first)).days, 0)))
     return lists
 
 
@@ -170,18 +171,23 @@ def page_at(case: Question, pages: DocumentPages, outbox: Path) -> str:
     return address_of(case.value, case.subject, outbox) if case.kind == KIND else pages.of(case)
 
 
-def index_page(desk: DeskContents, lists: Sequence[Listed], pages: DocumentPages, outbox: Path) -> str:
+def _when(line: Mapping[str, Any]) -> tuple[str, int]:
+    """By which lines of submissions are in the order in which these came."""
+    return line["received_at"], submission_number(line["submission_id"])
+
+
+def index_page(desk: DeskContents, lists: Sequence[Listed], pages: DocumentPages, outbox: Path) -> Page:
     """The page index.html, without its stamp; if there are very many submissions, only the newest are shown."""
     text = ledger_file().words
     submissions, days = submission_columns(desk.submissions), desk.earlier.days
-    newest = sorted(lines_of(submissions), key=itemgetter("received_at", "submission_id"), reverse=True)
+    newest = sorted(lines_of(submissions), key=_when, reverse=True)
     since = (date.fromisoformat(desk.today) - timedelta(days=text.lately_days)).isoformat()
     for line in newest:
         line["lately"] = since < line["received_at"][:10] <= desk.today
     shown = newest[: text.page_lately if days else text.page_lines]
     earlier = sum(count for day, count in days.items() if since < day <= desk.today)
     units = unit_lines(desk.expected)
-    return render(
+    return Page.of(
         "index.html",
         stamp=UNSTAMPED,
         newest=text.newest,
@@ -213,6 +219,6 @@ def index_page(desk: DeskContents, lists: Sequence[Listed], pages: DocumentPages
         units=units,
         wanted=WANTED,
         pages=pages.address,
-        missing=pages.missing(desk.documents),
+        missing=pages.missing(desk.pages.of_people),
         glossary=glossary_file(),
     )

@@ -5,51 +5,62 @@ She answers in the columns that we leave blank; pipeline/kinds/decisions.py read
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from pipeline.model.decisions import Compared, Decision, Question
+from pipeline.model.decisions import Compared, Decision, OtherCases, Question
 from pipeline.model.fields import field_label
 from pipeline.publish.paper.book import Book, Table
-from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
 from pipeline.publish.paper.rich import Rich
+from pipeline.publish.paper.values import Value
 from pipeline.text import seal
 from schemas.decisions import QuestionEntry, decisions_file
 from schemas.layouts.decisions import decisions_layout
 from schemas.layouts.ledger import ledger_file
 
 LAYOUT = "decisions"
-_SHEETS = ("questions", "cases")
+_CASES = "cases"
+_SHEETS = ("questions", _CASES)
 
 Page = Callable[[Question], str]
 """Where a page shows what a question is about, relative to the outbox; "" where none does."""
 
 
 def questions_book(
-    questions: Sequence[Question], decided: Sequence[Decision], today: str, path: Path, secret: bytes, page: Page
+    questions: Sequence[Question],
+    others: Iterable[OtherCases],
+    decided: Sequence[Decision],
+    today: str,
+    path: Path,
+    secret: bytes,
+    page: Page,
 ) -> Book:
-    """The workbook; `decided` are the decisions that hold. Questions stand in the order in which they are given."""
+    """The workbook; `decided` are the decisions that hold, `others` how many cases there are beside the questions.
+    Those stand in the order in which they are given."""
     words = decisions_file().words
     on = {
         sheet: {kind for kind, each in decisions_file().question.items() if each.listed == sheet} for sheet in _SHEETS
     }
     listed = {sheet: [each for each in questions if each.kind in kinds] for sheet, kinds in on.items()}
-    tables = [_asked(sheet, firsts(asked), page) for sheet, asked in listed.items()]
+    amounts = {sheet: len(asked) for sheet, asked in listed.items()}
+    amounts[_CASES] += sum(each.amount for each in others)
+    first = {sheet: firsts(asked, amounts[sheet]) for sheet, asked in listed.items()}
+    tables = [_asked(sheet, asked, page) for sheet, asked in first.items()]
     tables.append(_decided(decided))
-    more = any(len(firsts(asked)) < len(asked) for asked in listed.values())
+    more = any(len(asked) < amounts[sheet] for sheet, asked in first.items())
     footer = (words.footer_more if more else words.footer).format(today=today, shown=ledger_file().words.part)
     mark = seal.make(LAYOUT, "", (), secret)
     return Book(str(path), datetime.fromisoformat(today), words.title, words.title, footer, mark, tables)
 
 
-def firsts(questions: Sequence[Question]) -> Sequence[Question]:
-    """Of very many the first ones; the others follow when these are closed."""
+def firsts(questions: Sequence[Question], amount: int) -> Sequence[Question]:
+    """Of very many, being so many in all, the first ones; the others follow when these are closed."""
     words = ledger_file().words
-    return questions if len(questions) <= words.page_lines else questions[: words.part]
+    return questions if amount <= words.page_lines else questions[: words.part]
 
 
 def _kind(question: Question) -> QuestionEntry:

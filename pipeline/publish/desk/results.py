@@ -12,8 +12,8 @@ from typing import Any
 from pipeline.model.results import MARK, STAGE, Event
 from pipeline.publish.desk.event_sentences import said
 from pipeline.publish.paper.book import Book, Table
-from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
+from pipeline.publish.paper.values import Value
 from pipeline.terms.progress import STATES, Progress, Refusal, Results
 from pipeline.text import seal
 from schemas.layouts.results import results_layout

@@ -14,8 +14,8 @@ from pipeline.publish.desk.accounts import Accounts, lines_of_accounts
 from pipeline.publish.desk.expected import unit_tables
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Book, Table
-from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
+from pipeline.publish.paper.values import Value
 from schemas.findings import findings_file
 from schemas.layouts.summary import summary_file
 from schemas.named import NamedTuple

@@ -15,7 +15,7 @@ from pipeline.kinds.correction import without_ours
 from pipeline.model.documents import AsidePlace, Document, Sheet
 from pipeline.publish.marked.marking import mark_package
 from pipeline.publish.marked.model import Line, Listing, Marked, Marking, NotMarkable, Reason
-from pipeline.publish.paper.book import LINE, PADDING, SMALLER
+from pipeline.publish.paper.book_sheets import LINE, PADDING, SMALLER
 from pipeline.publish.paper.grid import MAX_HEIGHT, lines_of, text_width, writable
 from pipeline.publish.paper.printing import A4, FONT
 from pipeline.text import seal

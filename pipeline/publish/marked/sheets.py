@@ -14,7 +14,7 @@ from pipeline.publish.marked.model import Line, Listing
 from pipeline.publish.marked.shades import MAY, MUST
 from pipeline.publish.marked.styles import Styles
 from pipeline.publish.marked.text import storable
-from pipeline.publish.paper.book import Heights
+from pipeline.publish.paper.book_sheets import Heights
 from pipeline.publish.paper.printing import A4, FONT
 from pipeline.publish.paper.rich import SIZE
 from pipeline.text.addresses import address, letters

@@ -11,7 +11,8 @@ from __future__ import annotations
 import glob
 import json
 import shutil
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.private import make_folder
@@ -80,42 +81,59 @@ class Desk:
         there = disk.digest_of(self.outbox / name)
         return bool(there) and there not in self._known.get(name, [])
 
-    def made_of(self, name: str, key: str) -> None:
-        """Remember what the file in its place was made of."""
-        self._remember(_MADE_OF.format(name=name), [key])
-
     def is_as_written(self, name: str) -> bool:
         """Whether the file is there, and nobody edited it."""
         return disk.digest_of(self.outbox / name) in self._known.get(name, [])
 
     def put(self, name: str, write: Callable[[Path], None]) -> Path:
-        """Let `write` make the file under a temporary name, then move it into place unless an identical one is there;
-        returns its place.
-        """
-        target, fresh = self.outbox / name, partial_of(self.outbox, name)
+        """Let `write` make the file under a temporary name, then move it into its place, which is returned."""
+        make_folder((self.outbox / name).parent)
+        with self.placing([name]):
+            write(partial_of(self.outbox, name))
+            self.place({name: ""})
+        return self.outbox / name
+
+    @contextmanager
+    def placing(self, names: Iterable[str]) -> Iterator[None]:
+        """While files are written under their temporary names and moved: what of them was not moved is removed."""
         try:
-            self._put(name, write, target, fresh)
+            yield
         finally:
-            fresh.unlink(missing_ok=True)  # if it was not moved
-        return target
+            for name in names:
+                partial_of(self.outbox, name).unlink(missing_ok=True)
 
-    def _put(self, name: str, write: Callable[[Path], None], target: Path, fresh: Path) -> None:
-        make_folder(target.parent)
-        write(fresh)
-        digest = disk.seal(fresh)
+    def place(self, made: Mapping[str, str]) -> None:
+        """Move files that are written under their temporary names into place, in this order, unless identical ones are
+        there; of each is told of what it was made ("" where nobody asks)."""
+        known = dict(self._known)
+        digests = {name: disk.seal(partial_of(self.outbox, name)) for name in made}
+        there = {name: disk.digest_of(self.outbox / name) for name in made}
+        # remember old and new, so that a crash before a move does no harm
+        old = {name: [each for each in [there[name]] if each in known.get(name, [])] for name in made}
+        self._remember({name: [*old[name], new] for name, new in digests.items() if there[name] != new})
+        for name, digest in digests.items():
+            self._move(name, digest, known.get(name, []))
+        self._remember(
+            {
+                **{name: [digest] for name, digest in digests.items()},
+                **{_MADE_OF.format(name=name): [key] for name, key in made.items() if key},
+            }
+        )
+
+    def _move(self, name: str, digest: str, known: Collection[str]) -> None:
+        """Move a file into its place; one that lies there and is not as it was written is set aside."""
+        target = self.outbox / name
         there = disk.digest_of(target)
-        if there != digest:
-            if self.is_edited(name):
-                self.kept_aside.append(set_aside(target, self.today))
-            # remember old and new, so that a crash before the move does no harm
-            self._remember(name, [*self._known.get(name, [])[-1:], digest])
-            fresh.replace(target)
-        self._remember(name, [digest])
-
-    def _remember(self, name: str, digests: list[str]) -> None:
-        if self._known.get(name) == digests and (self.outbox / RECORD).exists():
+        if there == digest:
             return
-        self._known[name] = digests
+        if there and there not in known:
+            self.kept_aside.append(set_aside(target, self.today))
+        partial_of(self.outbox, name).replace(target)
+
+    def _remember(self, told: Mapping[str, list[str]]) -> None:
+        if all(self._known.get(name) == said for name, said in told.items()) and (self.outbox / RECORD).exists():
+            return
+        self._known.update(told)
         fresh = self.outbox / f"{RECORD}.partial"
         disk.write_text((str(fresh), json.dumps(self._known, ensure_ascii=False, sort_keys=True, indent=1) + "\n"))
         disk.seal(fresh)

@@ -10,28 +10,29 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.publish.desk.everybody import everybody_book, search_script
 from pipeline.publish.outbox import deliver
 from pipeline.publish.outbox.few import FEW
-from pipeline.publish.paper import disk
-from pipeline.publish.paper.book import Book, write_book
+from pipeline.publish.paper.disk import write_text
 from pipeline.publish.paper.planned import Missed, Planned, Runner
+from pipeline.publish.paper.writing import write_book
 from pipeline.wall import Fallen, attempt
 from schemas.layouts.everybody import everybody_file
 
 if TYPE_CHECKING:
+    from pipeline.publish.paper.book import Book
     from pipeline.register.contents.people import Everybody
 
 
 class EverybodyFiles:
-    """The workbook and what the page searches, as of `everybody`."""
+    """The workbook and what the page searches, as of `everybody`. `plans` gives what is to be written of each, to a
+    path below the outbox; None where that was begun and is written."""
 
     def __init__(self, everybody: Everybody, outbox: Path, secret: bytes) -> None:
         words = everybody_file().words
         self.key = everybody.key
-        self.writers: dict[str, Callable[[Path], None]] = {
-            words.search: self._write_search,
-            words.file: self._write_workbook,
+        self.plans: dict[str, Callable[[str], Planned | None]] = {
+            words.search: self._search,
+            words.file: self._workbook,
         }
         self._now, self._secret = everybody.now, secret
         self._read = cache(partial(everybody.read, words.most, words.lately))
@@ -45,7 +46,7 @@ class EverybodyFiles:
         if not isinstance(read, Fallen) and len(read[0]) <= FEW:
             return
         name = self._target.name
-        book = attempt(lambda: self._book(Path(name)))
+        book = attempt(lambda: self._book(name))
         if not isinstance(book, Fallen):
             self._written = workers.start(deliver.write_planned, self._target.parent, Planned(name, write_book, book))
 
@@ -59,13 +60,17 @@ class EverybodyFiles:
         with suppress(OSError):  # the next run writes over it
             self._target.unlink(missing_ok=True)
 
-    def _book(self, path: Path) -> Book:
-        return everybody_book(*self._read(), self._now, path, self._secret)
+    def _book(self, path: str) -> Book:
+        from pipeline.publish.desk.everybody import everybody_book
 
-    def _write_workbook(self, path: Path) -> None:
-        begun = self._written if path == self._target else None
-        if begun is None or begun():
-            write_book(self._book(path))
+        return everybody_book(*self._read(), self._now, Path(path), self._secret)
 
-    def _write_search(self, path: Path) -> None:
-        disk.write_text((str(path), search_script(self._read()[0], self._now)))
+    def _workbook(self, path: str) -> Planned | None:
+        if self._written and not self._written():
+            return None
+        return Planned(path, write_book, self._book(path))
+
+    def _search(self, path: str) -> Planned:
+        from pipeline.publish.desk.everybody import search_script
+
+        return Planned(path, write_text, (path, search_script(self._read()[0], self._now)))

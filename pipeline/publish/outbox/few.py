@@ -1,29 +1,15 @@
-"""Who writes the planned files: the workers, or this process itself where they are so few that a worker would take
-longer to load what writes them."""
+"""What is so little that one worker writes it as fast as several: they take longer to be handed it file by file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.publish.outbox.deliver import write_planned
-from pipeline.publish.paper.planned import Missed, Planned, Runner
+if TYPE_CHECKING:
+    from pipeline.register.contents.batch import BatchContents
 
 FEW = 200
-"""So many rows of people are written in the time in which a worker gets ready to."""
+"""Rows of people."""
 
 
-def written(placed: Iterable[tuple[Path, Planned]], workers: Runner | None, is_small: bool) -> list[Missed | None]:
-    """Write each file as soon as it is planned; gives those on which the program failed. What opens a document that
-    somebody sent is written by a worker, however small it is."""
-    if workers is None:
-        return [write_planned(*each) for each in placed]
-    if not is_small:
-        return workers.run_all(write_planned, placed)
-    made, opening = list[Missed | None](), list[tuple[Path, Planned]]()
-    for each in placed:
-        if each[-1].opens:
-            opening.append(each)
-        else:
-            made.append(write_planned(*each))
-    return made + (workers.run_all(write_planned, opening) if opening else [])
+def tells_of_few(contents: BatchContents) -> bool:
+    return contents.read + len(contents.changed_earlier["row_id"]) <= FEW

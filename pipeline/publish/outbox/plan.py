@@ -13,14 +13,14 @@ from pipeline.publish.association.sheet import write_form
 from pipeline.publish.desk import summary
 from pipeline.publish.desk.accounts import Accounts
 from pipeline.publish.desk.expected import WANTED, unit_lines
-from pipeline.publish.outbox.few import FEW
 from pipeline.publish.paper.batch_paper import Batch
-from pipeline.publish.paper.book import Book, write_book
+from pipeline.publish.paper.book import Book
 from pipeline.publish.paper.disk import write_text
 from pipeline.publish.paper.names import check_distinct
 from pipeline.publish.paper.pages import grouped, render
 from pipeline.publish.paper.people import hints_of, picked, quotes, shown
 from pipeline.publish.paper.planned import Missed, Planned
+from pipeline.publish.paper.writing import write_book
 from pipeline.publish.societies.changes import sent_before
 from pipeline.publish.societies.intake import SOCIETIES, intake_book, societies_of, unhinted
 from pipeline.publish.societies.mail import intake_job, write_intake
@@ -48,11 +48,6 @@ class Plan:
         self._findings = _remembered(contents.findings, contents.forgotten)
         self._told: summary.Summary | None = None
         self._paths: list[str] = []
-
-    @property
-    def is_small(self) -> bool:
-        """Whether it tells of few people."""
-        return self._contents.read + len(self._contents.changed_earlier["row_id"]) <= FEW
 
     def files(self) -> Iterator[Planned | Missed]:
         """Every file except the page, planned one at a time, so that one can be written while the next is planned and
@@ -122,7 +117,7 @@ class Plan:
             else:
                 beside = (*(workbook.path for workbook in made.workbooks), *filter(None, [made.draft]))
                 self._paths += [made.path, *beside]
-                yield Planned(made.path, write_answer, made, beside, opens=bool(made.workbooks))
+                yield Planned(made.path, write_answer, made, beside)
 
     def _sent_back(self) -> Iterator[Planned | Missed]:
         """The letters to societies, with their workbooks beside them."""
@@ -133,7 +128,7 @@ class Plan:
         for job in made:
             beside = (*(copy.path for copy in job.copies), *filter(None, [job.draft]))
             self._paths += [job.path, *beside]
-            yield Planned(job.path, write_sent_back, job, beside, opens=bool(job.copies))
+            yield Planned(job.path, write_sent_back, job, beside)
 
     def page(self, missed: Sequence[Missed]) -> Planned:
         """The page, with links to all files of the batch that exist; to be made after they are written."""

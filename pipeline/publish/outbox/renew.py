@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.private import make_folder
-from pipeline.publish import BATCHES, RECORD, written_aside
+from pipeline.publish.outbox.batch import written_aside
 from pipeline.publish.outbox.deliver import set_aside
 from pipeline.publish.outbox.faults import missed_attempts
-from pipeline.publish.paper.disk import digest_of, read_record
+from pipeline.publish.paper.disk import BATCHES, RECORD, digest_of, read_record
 from pipeline.publish.paper.planned import Missed, Runner
 from pipeline.publish.societies.encrypt import encrypted_path
 from pipeline.terms import fingerprint

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.private import write_new
+from pipeline.publish.desk.document_pages import clear_empty
 from pipeline.publish.outbox.deliver import Desk
 from pipeline.terms import fingerprint
 from pipeline.text.anchors import pages_folder
@@ -55,21 +56,30 @@ class WholeDesk:
 
     def _key(self, written_last: str, *, is_cleared: bool = False) -> str:
         papers, program = fingerprint.papers(), fingerprint.program()
-        return fingerprint.of(program, papers, written_last, *self._about, ascii(_lying(self._outbox, is_cleared)))
+        lying = ascii("\0".join(_lying(self._outbox, is_cleared)))
+        return fingerprint.of(program, papers, written_last, *self._about, lying)
 
 
 def _lying(outbox: Path, is_cleared: bool) -> list[str]:
     """What the desk leads to: the pages of documents, and the files of all batches; of the answers to units, which may
-    be thousands, the folders. A page that lost its text with the power counts for nothing; where they were just cleared
-    there is none, and none of thousands is looked at."""
-    found: list[str] = []
-    with suppress(FileNotFoundError), os.scandir(pages_folder(outbox)) as pages:
-        found = sorted(page.name for page in pages if is_cleared or page.stat().st_size)
-    batches, answers = outbox / paper_file().batches, letters_file().words.outbox
-    for folder, folders, names in os.walk(batches):
-        place = folder[len(str(outbox)) :]
-        found += [f"{place}/{name}" for name in sorted([*names, *folders])]
-        if Path(folder).name == answers:
-            folders.clear()
-        folders.sort()
-    return found
+    be thousands, when one came last or left. A page that lost its text with the power counts for nothing and goes;
+    where they were just cleared none of thousands is looked at."""
+    if not is_cleared:
+        clear_empty(outbox)
+    names = list[str]()
+    with suppress(FileNotFoundError):
+        names = os.listdir(pages_folder(outbox))  # noqa: PTH208  # thousands of names
+    return [*sorted(names), *sorted(_inside(str(outbox / paper_file().batches), letters_file().words.outbox))]
+
+
+def _inside(folder: str, answers: str) -> Iterator[str]:
+    """What lies in a folder, however deep; of those that are called `answers` the time of their last change."""
+    with suppress(OSError), os.scandir(folder) as found:
+        for each in found:
+            if not each.is_dir(follow_symlinks=False):
+                yield each.path
+            elif each.name == answers:
+                yield f"{each.path} {each.stat().st_mtime_ns}"
+            else:
+                yield f"{each.path}/"
+                yield from _inside(each.path, answers)

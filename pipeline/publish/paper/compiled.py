@@ -1,5 +1,5 @@
 """What templates are compiled to, kept for the next run (schemas/kept.py): used only where it was made of the same
-template by the same program.
+template by the same code (of this folder) and libraries.
 """
 
 from __future__ import annotations
@@ -50,4 +50,4 @@ def _place(key: str) -> Path:
 
 def _of(template: bytes) -> bytes:
     """Of what it is compiled, and by what."""
-    return f"{sys.version}\0{__version__}\0{fingerprint.program()}\0".encode() + template
+    return f"{sys.version}\0{__version__}\0{fingerprint.compiling()}\0".encode() + template

@@ -12,12 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from xlsxwriter.exceptions import FileCreateError
-
 from pipeline.errors import UserError
 from pipeline.private import FILE_MODE
 from pipeline.room import temporary_full
+from schemas.layouts.paper import paper_file
 from schemas.wording import wording_file
+
+BATCHES, RECORD = paper_file().batches, "run.json"
+"""The folder of the outbox in which each batch has its own, and what each of these holds of itself."""
 
 
 def write_text(job: tuple[str, str], folder: Path = Path()) -> None:
@@ -68,11 +70,11 @@ def sentences(place: Path) -> Iterator[None]:
     """Turn errors of the file system into a UserError with one sentence for the user."""
     try:
         yield
-    except (OSError, FileCreateError) as error:
+    except _refusals() as error:
         if not refused(error):
             raise
         text = wording_file().disk
-        cause = error.args[0] if isinstance(error, FileCreateError) and error.args else error
+        cause = error if isinstance(error, OSError) or not error.args else error.args[0]
         if full := temporary_full(cause, place):
             raise full from error
         code = errno.errorcode.get(getattr(cause, "errno", None) or 0, "")
@@ -82,4 +84,10 @@ def sentences(place: Path) -> Iterator[None]:
 
 def refused(error: BaseException) -> bool:
     """Whether the file system refused something; some libraries call other things OSError too."""
-    return isinstance(error, FileCreateError) or (isinstance(error, OSError) and error.errno is not None)
+    return error.errno is not None if isinstance(error, OSError) else isinstance(error, _refusals())
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """As what it is raised; of XlsxWriter only where that is loaded."""
+    of_workbooks = sys.modules.get("xlsxwriter.exceptions")
+    return (OSError, of_workbooks.FileCreateError) if of_workbooks else (OSError,)

@@ -8,31 +8,23 @@ for formulas, links or numbers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
-from xml.sax.saxutils import escape
+from typing import NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.publish.paper.rich import Rich
+from pipeline.publish.paper.escaped import escaped
 from pipeline.publish.paper.strings import StringsAtOnce
-from schemas.named import NamedTuple
+from pipeline.publish.paper.values import Formula, Value
 
 MAX_TEXT = 32_767  # characters that a cell can hold, in UTF-16 units
 MAX_HEIGHT = 409.0  # points; the tallest row that Excel allows
-
-
-class Formula(NamedTuple):
-    """A formula of ours, with the functions' English names and without "="; whoever opens the workbook works it out."""
-
-    text: str
-
-
-Value = str | int | Rich | Formula
 
 
 class Style(NamedTuple):
@@ -49,15 +41,17 @@ class _Contents(dict[Value, str]):
     def __init__(self, sheet: Worksheet) -> None:
         super().__init__({"": "/>"})
         self._index = sheet.str_table._get_shared_string_index
+        self.texts = 0  # how many of them are shared strings
 
     def __missing__(self, value: Value) -> str:
         if isinstance(value, int):
             content = f"><v>{value}</v></c>"
         elif isinstance(value, Formula):  # without a result: LibreOffice would believe one that is blank
-            content = f"><f>{escape(value.text)}</f></c>"
+            content = f"><f>{escaped(value.text)}</f></c>"
         else:
             string = writable(value) if isinstance(value, str) else value.runs()
             content = f' t="s"><v>{self._index(string)}</v></c>'
+            self.texts += 1
         self[value] = content
         return content
 
@@ -71,6 +65,7 @@ class GridSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
         self._merged: list[str] = []
         self._links: list[tuple[str, str]] = []
         self._contents: _Contents | None = None
+        self._style: Style | None = None
 
     def style(self, formats: Iterable[Format]) -> Style:
         """A row style: one format per column, from column A on."""
@@ -83,11 +78,13 @@ class GridSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
         if contents is None:
             contents = self._contents = _Contents(self)
         number = str(row + 1)
-        tall = f' ht="{min(height, MAX_HEIGHT):g}" customHeight="1"' if height else ""
         cells = style.template.replace("\0", number) % tuple(map(contents.__getitem__, values))
-        self._lines.append(f'<row r="{number}"{tall}>{cells}</row>')
-        self._check_dimensions(row, 0)
-        self._check_dimensions(row, style.columns - 1)
+        self._lines.append(f'<row r="{number}"{_tall(height)}>{cells}</row>')
+        if style is not self._style:  # rows that follow in the same style only lengthen what the sheet spans
+            self._style = style
+            self._check_dimensions(row, 0)
+            self._check_dimensions(row, style.columns - 1)
+        self.dim_rowmax = row
 
     def merge_cells(self, first: int, first_column: int, last: int, last_column: int) -> None:
         """Merge cells that `add_row` writes; ranges must not overlap. A single cell is left as it is."""
@@ -115,17 +112,30 @@ class GridSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
         if self._merged:
             self.fh.write(f'<mergeCells count="{len(self._merged)}">{"".join(self._merged)}</mergeCells>')
 
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        """As XlsxWriter does it, which tries 130 patterns for functions that Excel has not always had; for a drop-down
+        these find nothing."""
+        if formula.startswith("=") and not formula.endswith("}") and {*_CALLED.findall(formula)} <= _OLD:
+            return formula[1:]
+        return str(super()._prepare_formula(formula, expand_future_functions))
+
     def _write_rows(self) -> None:
         text = "".join(self._lines)
         self._lines.clear()
         if self._contents is not None:  # XlsxWriter counted each distinct text once
-            self.str_table.count += text.count(' t="s"') - sum(
-                not isinstance(value, int | Formula) and value != "" for value in self._contents
-            )
+            self.str_table.count += text.count(' t="s"') - self._contents.texts
         self.fh.write(text)
 
 
 _letters = cache(xl_col_to_name)
+_CALLED = re.compile(r"(\w+)\(")
+_OLD = {"OFFSET", "MATCH", "COUNTIF"}
+
+
+@cache
+def _tall(height: float) -> str:
+    """The attributes of a row of this height."""
+    return f' ht="{min(height, MAX_HEIGHT):g}" customHeight="1"' if height else ""
 
 
 def writable(text: str) -> str:
@@ -142,7 +152,7 @@ def writable(text: str) -> str:
         text = text.encode(errors="replace").decode()
     text = text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
     if text.startswith("<r>") and text.endswith("</r>"):  # XlsxWriter would take it for its own rich-text markup
-        return f'<r><t xml:space="preserve">{escape(text)}</t></r>'
+        return f'<r><t xml:space="preserve">{escaped(text)}</t></r>'
     return text
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from urllib.parse import quote
 
 from pipeline import TEMPLATES
@@ -16,25 +16,40 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
+class Page(NamedTuple):
+    """A page that is still to be rendered: plain data that can cross processes."""
+
+    template: str
+    values: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, template: str, **values: Any) -> Self:
+        return cls(template, values)
+
+    def html(self) -> str:
+        return render(self.template, **self.values)
+
+
 def render(template: str, **values: Any) -> str:
     """Render `templates/<template>` with these values."""
     return _environment().get_template(template).render(**values)
 
 
-def grouped(paths: Iterable[str], base: str) -> list[tuple[str, list[tuple[str, str]]]]:
+def grouped(paths: Iterable[str], base: str, answered: Iterable[str] = ()) -> list[tuple[str, list[tuple[str, str]]]]:
     """Files of a batch grouped by purpose (汇总, 学会, 单位): how each is called, and its link relative to `base`. Of
-    the answers to units, which may be thousands, there is one link to their folder."""
+    the answers to units, which may be thousands, there is one link to their folder; `answered` are folders of answers
+    whose files are not among the paths."""
     words = letters_file().words
     groups: dict[str, list[tuple[str, str]]] = {}
-    answered: set[str] = set()
+    answers = set(answered)
     for path in paths:
         first, _, rest = path.partition("/")
         if first == words.outbox:
-            answered.add(rest.partition("/")[0])
+            answers.add(rest.partition("/")[0])
         else:
             groups.setdefault(first, []).append((_called(PurePosixPath(path)), f"{base}/{path}"))
-    if answered:
-        groups[words.outbox] = [(words.answers.format(count=len(answered)), f"{base}/{words.outbox}")]
+    if answers:
+        groups[words.outbox] = [(words.answers.format(count=len(answers)), f"{base}/{words.outbox}")]
     return sorted(groups.items(), key=lambda group: (group[0] != summary_file().words.folder, group[0]))
 
 
@@ -46,7 +61,7 @@ def _called(path: PurePosixPath) -> str:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # workers, which write workbooks, need none
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     from pipeline.publish.paper.compiled import KeptPages
 

@@ -12,7 +12,7 @@ from itertools import compress
 
 from pipeline.model.fields import field_label
 from pipeline.model.judgements import Columns
-from pipeline.publish.paper.grid import Value
+from pipeline.publish.paper.values import Value
 from pipeline.terms.forms import section_labels
 from pipeline.terms.readable import countries_shown, phone_shown
 from schemas.layouts.intake import intake_file

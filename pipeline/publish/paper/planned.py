@@ -14,15 +14,13 @@ Result = TypeVar("Result")
 class Planned(NamedTuple):
     """One file to be written: its path below the batch folder, and the function that writes it, given `argument`
     and that folder: plain data that can be sent to another process, which may have the folder elsewhere. `beside` are
-    files that the same function may write; for one at which the program fails it returns a Missed. One that
-    `opens` what somebody sent is written in a worker only.
+    files that the same function may write; for one at which the program fails it returns a Missed.
     """
 
     path: str
     write: Callable[[Any, Path], object]
     argument: Any
     beside: tuple[str, ...] = ()
-    opens: bool = False
 
 
 class Runner(Protocol):
@@ -41,3 +39,12 @@ class Missed(NamedTuple):
 
     name: str
     trace: str
+
+
+class Published(NamedTuple):
+    """Files of the desk or of a batch; files that a person had edited, under their new names; and files on which the
+    program failed."""
+
+    files: list[Path]
+    kept_aside: list[Path]
+    missed: list[Missed]

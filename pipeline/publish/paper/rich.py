@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
+from typing import NamedTuple
 
+from pipeline.publish.paper.escaped import escaped, quoted
 from schemas.layouts.paper import paper_file
 from schemas.named import NamedTuple
 
@@ -23,9 +24,9 @@ class Rich(NamedTuple):
     def runs(self) -> str:
         """The pieces as the runs of a shared string. Each names its font: what a run leaves out is no longer the
         cell's."""
-        font = f'<sz val="{SIZE}"/>{{colour}}<rFont val={quoteattr(paper_file().font)}/>'
+        font = f'<sz val="{SIZE}"/>{{colour}}<rFont val={quoted(paper_file().font)}/>'
         plain, striking = font.format(colour=""), font.format(colour=f'<color rgb="FF{STRIKING}"/>')
         return "".join(
-            f'<r><rPr>{"<b/>" + striking if stands_out else plain}</rPr><t xml:space="preserve">{escape(text)}</t></r>'
+            f'<r><rPr>{"<b/>" + striking if stands_out else plain}</rPr><t xml:space="preserve">{escaped(text)}</t></r>'
             for text, stands_out in self.pieces
         )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
 
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
+
+from pipeline.publish.paper.escaped import escaped
 
 _AT_ONCE = 2000
 _BETWEEN = "\0"
@@ -32,7 +33,7 @@ class _Strings(SharedStrings):  # type: ignore[misc]
             strings = everything[start : start + _AT_ONCE]
             text = _BETWEEN.join(strings)
             if _plain(strings, text):
-                self.fh.write(f"<si><t>{escape(text).replace(_BETWEEN, '</t></si><si><t>')}</t></si>")
+                self.fh.write(f"<si><t>{escaped(text).replace(_BETWEEN, '</t></si><si><t>')}</t></si>")
             else:
                 for string in strings:
                     self._write_si(string)

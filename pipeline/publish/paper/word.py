@@ -14,8 +14,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 from types import CodeType
-from typing import Any
-from xml.sax.saxutils import escape
+from typing import Any, NamedTuple
 
 from jinja2 import (
     Environment,
@@ -31,6 +30,7 @@ from lxml import etree
 
 from pipeline.errors import UserError
 from pipeline.publish.paper.compiled import compiled
+from pipeline.publish.paper.escaped import escaped
 from schemas.letters import letters_file
 from schemas.named import NamedTuple
 
@@ -74,7 +74,7 @@ class Properties(NamedTuple):
 
 def written(text: str) -> str:
     """A text as XML holds it, without what no XML can hold."""
-    return _released(escape(_held(text)))
+    return _released(escaped(_held(text)))
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:

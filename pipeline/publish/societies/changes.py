@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Set
 
 from pipeline.model.fields import TOLD_BESIDE
 from pipeline.model.judgements import Columns, Disposition
-from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
+from pipeline.publish.paper.values import Value
 from schemas.layouts.intake import intake_file
 from schemas.layouts.sheet import Column
 

@@ -13,9 +13,8 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.errors import UserError
 from pipeline.private import make_folder
-from pipeline.publish import BATCHES, RECORD
 from pipeline.publish.mails.heading import draft_of
-from pipeline.publish.paper.disk import read_record, seal, sentences
+from pipeline.publish.paper.disk import BATCHES, RECORD, read_record, seal, sentences
 from pipeline.publish.paper.names import safe_name
 from schemas.layouts.intake import intake_file
 from schemas.layouts.paper import paper_file

@@ -11,10 +11,10 @@ from pipeline.model.judgements import Columns
 from pipeline.publish.desk.accounts import published
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Book, Table
-from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
 from pipeline.publish.paper.names import check_distinct, safe_name, workbook_path
 from pipeline.publish.paper.people import picked, rows_of
+from pipeline.publish.paper.values import Value
 from pipeline.publish.societies.about import about_table
 from pipeline.publish.societies.changes import Before, changed, left, needed
 from pipeline.terms.notices import Notice

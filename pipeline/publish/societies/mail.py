@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from pipeline.publish.mails.heading import Heading, correspondent, draft_of, heading, society_letter, wants_drafts
 from pipeline.publish.mails.message import Attachment, Mail, message
 from pipeline.publish.paper.batch_paper import Batch
-from pipeline.publish.paper.book import Book, write_book
-from schemas.named import NamedTuple
+from pipeline.publish.paper.book import Book
+from pipeline.publish.paper.writing import write_book
 from schemas.outgoing import outgoing_file
 
 if TYPE_CHECKING:

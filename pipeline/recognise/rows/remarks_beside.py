@@ -1,9 +1,10 @@
 """What a unit says of a person beside the form's own columns: its verdict (是否推荐 = 否), a remark (备注：本人放弃,
-改报资深), also without a heading, or in brackets behind the name."""
+改报资深), also without a heading, or in brackets behind the name; and of all people of a table by what it calls it
+(落选人员, 以下人员暂不推荐)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.model.statements import Person, Problem, Typed
 from pipeline.recognise.rows.assumed_sections import assumed
@@ -13,10 +14,19 @@ from pipeline.recognise.sheet.cells import read_field
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.captions import worded_section
-from pipeline.recognise.words.form import bare, fold_word, is_ditto_cell
+from pipeline.recognise.words.captions import section_of, worded_section
+from pipeline.recognise.words.form import Form, bare, fold_word, is_ditto_cell
 from pipeline.recognise.words.looks import Looks, canonical
-from pipeline.recognise.words.remarks import CHANGE, DOUBTFUL, VETO, VOID, Said, asks_for_change, remarks_in
+from pipeline.recognise.words.remarks import (
+    CHANGE,
+    DOUBTFUL,
+    VETO,
+    VOID,
+    Said,
+    asks_for_change,
+    remarks_in,
+    said_over,
+)
 
 _FURTHEST = 2  # columns right of the table, where a remark may stand without a heading
 _CHANGED = ("level", "domain", "phone")
@@ -27,12 +37,16 @@ def read_remarks(people: list[Person], row: BodyRow, context: RowContext) -> lis
     """The people of a row, with a problem for each thing that is said against one of them."""
     if context.beside is None:
         context.beside, context.taking_back = _columns_beside(context.table), _columns_taking_back(context)
+        context.said_over = tuple(_over(context.table, context.form))
     for typed in _beside(row, context, context.beside) if context.beside else ():
         for person in people:
             person.problems += problems_said(person, typed, context.tools)
     for typed in _taken_back(row, context) if context.taking_back else ():
         for person in people:
             person.problems.append(Problem(VETO, person.sheet, typed.cell, typed.text, typed.heading))
+    for slug, text, about in context.said_over:
+        for person in people:
+            person.problems.append(Problem(slug, person.sheet, _cell_of(person), text, about))
     for person in people:
         name = person.fields.get("name")
         if name is not None and name.text.endswith(_CLOSING):
@@ -40,6 +54,18 @@ def read_remarks(people: list[Person], row: BodyRow, context: RowContext) -> lis
                 person, name._replace(text=_in_brackets(name.text), heading=""), context.tools
             )
     return people
+
+
+def _over(table: FormTable, form: Form) -> Iterator[tuple[str, str, str]]:
+    """What the name of the sheet and the lines over the headings say of all people below: slug, text and where."""
+    for text in (table.grid.sheet.name, *table.title.split()):
+        about = form.about.sheet_name if text == table.grid.sheet.name else ""
+        for said in said_over(text):
+            yield said.slug, text, f"{about}：{text}" if said.slug == DOUBTFUL else about
+
+
+def _cell_of(person: Person) -> str:
+    return next((typed.cell for typed in person.fields.values() if typed.cell), "")
 
 
 def _taken_back(row: BodyRow, context: RowContext) -> Iterator[Typed]:
@@ -53,9 +79,16 @@ def _taken_back(row: BodyRow, context: RowContext) -> Iterator[Typed]:
 def _columns_taking_back(context: RowContext) -> list[Column]:
     """Those of these columns in which one of the table's texts says so: nearly always none."""
     columns = [*context.numbers, *(context.sections or ()), *context.columns.get("location", ())]
-    lines, looks = context.grid.rows[context.first : context.table.end], context.tools.looks
+    looks = context.tools.looks
+    lines = [line for line in context.grid.rows[context.first : context.table.end] if not _is_caption(line, context)]
     texts = ((column, {line[column.index] for line in lines if column.index < len(line)}) for column in columns)
     return [column for column, told in texts if any(_takes_back(text, looks) for text in told)]
+
+
+def _is_caption(line: Sequence[str], context: RowContext) -> bool:
+    """Whether a line holds nothing but the caption of a section, which says nothing of a person."""
+    filled = list(filter(None, line))
+    return len(filled) == 1 and section_of(filled[0], context.form) != ""
 
 
 def _takes_back(text: str, looks: Looks) -> bool:

@@ -85,6 +85,7 @@ class RowContext:
         self.assumed = Typed("", address(max(table.top, 0), table.left)) if table.is_assumed else None
         self.beside: list[Column] | None = None  # columns where remarks stand; None before the first person
         self.taking_back: list[Column] = []  # those for something else in which a remark takes somebody back
+        self.said_over: tuple[tuple[str, str, str], ...] = ()  # of all people: slug, text and where it stands
         self.said_beside: dict[int, str] = {}  # the last text in each, for ditto marks
         self.hidden_rows, self.hidden_told = table.grid.sheet.hidden_rows, False
         self._people_passes = people_passes

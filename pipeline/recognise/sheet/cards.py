@@ -13,7 +13,7 @@ from pipeline.recognise.sheet.cards_beside import Pair, people_beside
 from pipeline.recognise.sheet.column import Column, resolve
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.id_numbers import Identities, remove_numbers
-from pipeline.recognise.sheet.label_column import label_column, labels_of
+from pipeline.recognise.sheet.label_column import label_column, labels_of, words_for_people
 from pipeline.recognise.sheet.labels_amid import label_columns, labels_amid
 from pipeline.recognise.words.captions import is_form_title, section_of
 from pipeline.recognise.words.form import Form, Meaning, squash
@@ -56,12 +56,16 @@ class CardFinder:
         self.form, self.headings, self._looks = headings.form, headings, looks
         self.identities = Identities()
         self._said_otherwise: set[str] = set()
+        self._naming_people: set[str] = set()
         self._label_columns = frozenset[int]()
 
     def cards(self, grid: Grid) -> list[Card]:
         """The cards from top to bottom, those beside each other from left to right."""
         remove_numbers(grid, self.identities)
-        self._said_otherwise = set(self._labels_said_otherwise(grid))
+        self._said_otherwise, self._naming_people = set(self._labels_said_otherwise(grid)), set()
+        if not any(self._is_name_label(text) for row in range(len(grid.rows)) for _, text in grid.filled(row)):
+            words = words_for_people(grid, self.headings, self._looks)
+            self._naming_people = {text for column, text in words if self._has_labels(grid, column)}
         self._label_columns = label_columns(grid, self._label)
         return [card for part in self._parts_beside(grid) for card in self._cards(part)]
 
@@ -221,6 +225,8 @@ class CardFinder:
         return Pair(row, label, typed)
 
     def _label(self, text: str) -> Meaning | None:
+        if text in self._naming_people:
+            return Meaning("field", "name", 1)
         meaning = self.headings.understand(text)
         is_label = meaning.kind in ("either", "extra", "secret") or (
             meaning.kind == "field" and meaning.field != "unit"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipeline.recognise.sheet.grid import Grid
-from pipeline.recognise.words.form import OTHER, SOMEBODY, Meaning
+from pipeline.recognise.words.form import OTHER, SOMEBODY, Meaning, squash
 from pipeline.recognise.words.headings import NOTHING, Headings
 from pipeline.recognise.words.looks import TOLD_BY_CONTENT, Looks
 from schemas.named import NamedTuple
@@ -52,6 +52,17 @@ def _has_people(grid: Grid, column: int, rows: dict[int, str], label: Callable[[
     names = [row for row, field in rows.items() if field == "name"]
     has_names = all(sum(at > column for at, _ in grid.filled(row)) > 1 for row in names)
     return len(people) > 1 and has_names and told * _MOST_LABELS <= len(cells)
+
+
+def words_for_people(grid: Grid, headings: Headings, looks: Looks) -> Iterator[tuple[int, str]]:
+    """The words for the people (互认人员) with nothing but names beside them, and their columns: among labels of which
+    none asks for the name they do."""
+    for row in range(len(grid.rows)):
+        filled = grid.filled(row)
+        for place, (column, text) in enumerate(filled[:_MOST_SEARCHED]):
+            names = [squash(value) for _, value in filled[place + 1 :]]
+            if names and headings.understand(text).kind == "group" and all(map(looks.is_name, names)):
+                yield column, text
 
 
 def labels_of(grid: Grid, column: int, headings: Headings, looks: Looks) -> Iterator[Label]:

@@ -3,7 +3,6 @@ fraction of the time that a pattern with many parts that may be left out takes."
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 from pipeline.text.patterns import pattern
@@ -18,4 +17,5 @@ def may_fit(patterns: Iterable[str]) -> Callable[[str], object]:
     joined = "".join(patterns)
     if _OPEN.search(joined):
         return lambda _: True
-    return re.compile(rf"[\d{re.escape(joined)}]*").fullmatch
+    alphabet = frozenset(joined)
+    return lambda text: all(map(str.isdecimal, frozenset(text) - alphabet))

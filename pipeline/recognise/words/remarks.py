@@ -54,6 +54,16 @@ def remarks_in(text: str, heading: str, name: str) -> tuple[Said, ...]:
     return _remarks(text, asks_for_verdict(heading), squash(name))
 
 
+def said_over(text: str) -> tuple[Said, ...]:
+    """What the name of a sheet, or a line over people, says of all of them; nearly always nothing."""
+    if len(text) > _LONGEST_CLAUSE:
+        return ()
+    called = _over().sub("", squash(text))
+    if _words()["waiting"](called):
+        return (Said(DOUBTFUL),)
+    return tuple(said for said in remarks_in(called, "", "") if said.slug != CHANGE)
+
+
 @lru_cache(maxsize=8192)
 def _remarks(text: str, asked: str, name: str) -> tuple[Said, ...]:
     heading, labelled, answer = text.replace(":", "\uff1a").partition("\uff1a")
@@ -127,12 +137,19 @@ def _ticked(text: str) -> str:
 @cache
 def _words() -> Mapping[str, Test]:
     data = remarks_file()
-    return WholeTexts({**data.headings._asdict(), **data.answers._asdict(), **data.clauses._asdict()})
+    return WholeTexts(
+        {**data.headings._asdict(), **data.answers._asdict(), **data.clauses._asdict(), "waiting": data.over.waiting}
+    )
 
 
 @cache
 def _parting() -> re.Pattern[str]:
     return re.compile(remarks_file().parting)
+
+
+@cache
+def _over() -> re.Pattern[str]:
+    return re.compile(remarks_file().over.before)
 
 
 @cache

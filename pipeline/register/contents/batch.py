@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.model.documents import Outcome
 from pipeline.model.judgements import Columns, Finding, joined
 from pipeline.register.contents.answer import Answer
 from pipeline.register.contents.units import Expected
@@ -26,16 +27,52 @@ CHANGED_EARLIER = (
 
 class BatchPeople:
     """The person rows of a batch, society by society ("" are those that no society gets), each read when it is first
-    asked for: the workbook of one is written while the next is read.
+    asked for: the workbook of one is written while the next is read. Those of few people are read together.
     """
 
-    def __init__(self, societies: Iterable[str], read: Callable[[str], Columns]) -> None:
-        self.societies = tuple(societies)
-        self.of = cache(read)
+    def __init__(self, people: Mapping[str, int], read: Callable[[Collection[str]], Mapping[str, Columns]]) -> None:
+        """`people` tells how many each society has."""
+        self.societies = tuple(people)
+        self._read = read
+        self._together = {society: group for group in _groups({"": 0, **people}) for society in group}
+        self._known: dict[str, Columns] = {}
+
+    def of(self, society: str) -> Columns:
+        """The rows of a society, none where the batch gave it nobody."""
+        if society not in self._known:
+            self._known.update(self._read(self._together.get(society, [society])))
+        return self._known[society]
+
+    def whole(self) -> BatchPeople:
+        """The same, read: plain data that can cross processes."""
+        known = {society: self.of(society) for society in self.societies or [""]}
+        return BatchPeople(dict.fromkeys(self.societies, 0), partial(_read_already, known))
 
     def columns(self, names: Iterable[str]) -> Columns:
         """These columns of all rows, one society after the other."""
         return joined([self.of(society) for society in self.societies], names)
+
+
+_TOGETHER = 500
+"""How many rows are read together at most."""
+
+
+def _read_already(known: Mapping[str, Columns], societies: Collection[str]) -> dict[str, Columns]:
+    """What is known of societies; of others no rows."""
+    nobody: Columns = {name: [] for columns in known.values() for name in columns}
+    return {society: known.get(society, nobody) for society in societies}
+
+
+def _groups(people: Mapping[str, int]) -> list[list[str]]:
+    """Which societies are read together."""
+    groups, room = list[list[str]](), -1
+    for society, count in people.items():
+        if count > room:
+            groups.append([])
+            room = _TOGETHER
+        groups[-1].append(society)
+        room -= count
+    return groups
 
 
 def _nothing(sha256: str) -> None:
@@ -103,6 +140,20 @@ class BatchContents:
     sent_back: Sequence[SentBack] = ()
     contacts: Mapping[str, SocietyContact] = field(default_factory=dict)
     recommended: Sequence[tuple[str, str]] = ()
+
+    def whole(self) -> BatchContents:
+        """The same with all read that would be read when it is asked for: plain data that can cross processes."""
+        kept = {sha256: self.original(sha256) for sha256 in self._may_be_opened()}
+        return replace(self, people=self.people.whole(), original=kept.get)
+
+    def _may_be_opened(self) -> Iterator[str]:
+        """The files of the inbox of which something is marked."""
+        for answer in self.answers:
+            told_of = {finding.file for finding in answer.findings}
+            for document in answer.documents:
+                if document.outcome == Outcome.PROCESSED and document.file in told_of:
+                    yield answer.originals[document.file.partition("!")[0]]
+        yield from (each.sha256 for each in self.sent_back)
 
 
 class Routed(NamedTuple):

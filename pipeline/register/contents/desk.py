@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from pipeline.model.decisions import Decision, Question
+from pipeline.model.decisions import Decision, OtherCases, Question
 from pipeline.model.judgements import Columns
 from pipeline.model.sending import LetterSent
 from pipeline.register.contents.certificates import NO_CERTIFICATES, CertificatesOnDesk
@@ -33,6 +33,17 @@ class DeskDocument(NamedTuple):
     sha256: str
     holds_people: bool
     is_kept: bool
+
+
+class PageNames(NamedTuple):
+    """How the pages of documents are called (text/anchors.py): of those whose bytes are kept, which alone may have one,
+    and of those in which somebody was read."""
+
+    kept: Set[str] = frozenset()
+    of_people: Set[str] = frozenset()
+
+
+NO_PAGES = PageNames()
 
 
 class EarlierPart(NamedTuple):
@@ -73,11 +84,11 @@ class Dispatch(NamedTuple):
 @dataclass(slots=True)
 class DeskContents:
     """What lies on the secretary's desk today: SUBMISSIONS in order of submission_id, of very many the last ones, and
-    what is `earlier` than these; BATCHES oldest first; all that is open, questions and cases; what she decided that
-    holds, the last first; by batch and society of those of its workbooks whose society was not confirmed the batch that
-    replaced it; the documents that may have a page; and the societies' workbooks that can be sent; letters to units
-    with what became of them; what the settings said of the association when the last batch was made; what is known of
-    certificates."""
+    what is `earlier` than these; BATCHES oldest first; all that is open, questions and cases, of very many cases the
+    first and how many `others` there are; what she decided that holds, the last first; by batch and society of those of
+    its workbooks whose society was not confirmed the batch that replaced it; how the pages of documents are called; and
+    the societies' workbooks that can be sent; letters to units with what became of them; what the settings said of the
+    association when the last batch was made; what is known of certificates."""
 
     today: str  # YYYY-MM-DD
     submissions: Columns
@@ -85,9 +96,10 @@ class DeskContents:
     everybody: Everybody
     expected: Expected
     questions: Sequence[Question] = ()
+    others: Sequence[OtherCases] = ()
     decided: Sequence[Decision] = ()
     replaced: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    documents: Sequence[DeskDocument] = ()
+    pages: PageNames = NO_PAGES
     dispatches: Sequence[Dispatch] = ()
     letters: Sequence[LetterSent] = ()
     association: Mapping[str, str] = field(default_factory=dict)

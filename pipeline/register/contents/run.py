@@ -93,4 +93,5 @@ class RunRecord:
     def read(self) -> DataFrame:
         """Those of `people` that the run read."""
         own = self.people["submission_id"].isin([submission.submission_id for submission in self.submissions])
-        return self.people[own & ~self.people["row_id"].isin(self.known)] if self.known else self.people[own]
+        new = own & ~self.people["row_id"].isin(self.known) if self.known else own
+        return self.people if new.all() else self.people[new]  # nearly always all: nothing is copied then

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from pipeline.publish.paper.book import Heights
+from pipeline.publish.paper.book_sheets import Heights
 from pipeline.publish.paper.grid import GridSheet
 from pipeline.publish.paper.layout import Layout
 from pipeline.publish.paper.printing import set_up_print

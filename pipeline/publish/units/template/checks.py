@@ -16,7 +16,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from pipeline.publish.association.sheet import UNIT_COLUMN
-from pipeline.publish.paper.grid import Formula, GridSheet
+from pipeline.publish.paper.grid import GridSheet
+from pipeline.publish.paper.values import Formula
 from pipeline.publish.units.template.formulas import among, blank, joined, length, text, wrong_phone
 from schemas.layouts.template import template_file
 
