@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
 
 from pipeline.normalise.emails import take_emails
 from pipeline.normalise.marks import is_blank

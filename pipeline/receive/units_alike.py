@@ -14,6 +14,7 @@ from typing import Any
 
 from pipeline.text.fold import fold
 from pipeline.text.words import Words
+from schemas.named import NamedTuple
 from schemas.units_alike import units_alike_file
 from schemas.vocabularies import china_file
 

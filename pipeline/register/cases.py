@@ -15,6 +15,7 @@ from pipeline.register import tables
 from pipeline.register.reading import holding, is_one_of, of_nobody
 from pipeline.terms.findings import load_findings
 from schemas.decisions import AnswerEntry, decisions_file
+from schemas.named import NamedTuple
 
 _sent = tables.submissions.c
 

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection
 
 from pipeline.register.reading import AMONG, judged_what_it_read, to_json
+from schemas.named import NamedTuple
 
 
 class _Figures(NamedTuple):

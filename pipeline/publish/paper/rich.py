@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipeline.publish.paper.escaped import escaped, quoted
 from schemas.layouts.paper import paper_file
 from schemas.named import NamedTuple

@@ -14,7 +14,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 from types import CodeType
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import (
     Environment,

@@ -12,6 +12,7 @@ from pipeline.publish.mails.message import Attachment, Mail, message
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Book
 from pipeline.publish.paper.writing import write_book
+from schemas.named import NamedTuple
 from schemas.outgoing import outgoing_file
 
 if TYPE_CHECKING:
