@@ -7,12 +7,11 @@ The notice allows each table a separate sheet (可另附), so each has its own c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, islice, pairwise
 from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -25,6 +24,7 @@ from pipeline.publish.paper.mark import add_mark
 from pipeline.publish.paper.printing import Pages, set_up_print
 from pipeline.publish.paper.values import Formula, Value
 from schemas.layouts.combined import combined_words
+from schemas.named import NamedTuple
 
 SERIF = combined_words("combined").serif
 
@@ -51,8 +51,7 @@ UNIT_COLUMN = 2
 """The column in which a blank form has the cell for 推荐单位, and above it what its checks say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """The combined form: `tables` holds for each section the rows in printing order, with the layout's columns that
     have a source.
     """
