@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.private import make_folder
 from pipeline.publish.outbox.batch import written_aside
@@ -17,6 +17,7 @@ from pipeline.publish.outbox.faults import missed_attempts
 from pipeline.publish.paper.disk import BATCHES, RECORD, digest_of, read_record
 from pipeline.publish.paper.planned import Missed, Runner
 from pipeline.terms import fingerprint
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.register import Register
