@@ -170,10 +170,11 @@ figures (drawn_units.py)."""
 unit_names = _of("unit_names", _text("unit_key"), _truth("may_be_alike"))
 """The names that lie there, and whether they may be alike with any other one."""
 
-submission_cases = _table(
+submission_cases = _of(
     "submission_cases",
-    "submission_id slug decided_by unit since",
+    _text("submission_id"),
     _whole("number"),
+    *map(_text, ("slug", "decided_by", "unit", "since")),
     _truth("at_cell"),
 )
 """What was found of whole submissions and their documents, as far as it holds: the number of the finding, whether it
