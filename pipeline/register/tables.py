@@ -181,7 +181,7 @@ submission_cases = _of(
 points at a cell, and since when (a day) it waits, if it does. One that brings nobody has a line of number 0. It is
 drawn out when a batch is recorded (drawn_cases.py), and no memory of its own."""
 
-document_pages = _table("document_pages", "name", _truth("holds_people"), _truth("is_kept"))
+document_pages = _of("document_pages", _text("name"), _truth("holds_people"), _truth("is_kept"))
 """How the pages of documents are called, whether somebody was read in the document, and whether its bytes are kept;
 drawn out likewise (drawn_pages.py)."""
 
