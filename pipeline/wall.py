@@ -10,13 +10,13 @@ from __future__ import annotations
 import sys
 import sysconfig
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
 from pipeline.errors import UserError
 from schemas import DataError
+from schemas.named import NamedTuple
 
 Made = TypeVar("Made")
 Unit = TypeVar("Unit")
@@ -30,8 +30,7 @@ _SAYS_NO_DATA = (AttributeError, ImportError, NameError, NotImplementedError, Re
 """Errors whose message the interpreter makes of words of the code; all others may quote what a person typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fallen:
+class Fallen(NamedTuple):
     """What an attempt ended with instead of a result."""
 
     error: BaseException

@@ -31,12 +31,14 @@ UNASKED = (
     ),
 )
 RUN = """
-import json, sys
+import gc, json, sys
+gc.disable()  # as pipeline/__main__.py does
 from pipeline.commands.main import main
 try:
     main()
 except SystemExit as end:
     assert end.code == 0, end.code
+assert not gc.isenabled(), "all that the run made would be looked through once more"
 sys.__stdout__.write("\\n" + json.dumps(sorted(sys.modules)))
 """
 
