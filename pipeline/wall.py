@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +16,7 @@ from typing import TypeVar
 
 from pipeline.errors import UserError
 from schemas import DataError
+from schemas.named import NamedTuple
 
 Made = TypeVar("Made")
 Unit = TypeVar("Unit")
@@ -29,8 +29,7 @@ _SAYS_NO_DATA = (AttributeError, ImportError, NameError, NotImplementedError, Re
 """Errors whose message the interpreter makes of words of the code; all others may quote what a person typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fallen:
+class Fallen(NamedTuple):
     """What an attempt ended with instead of a result."""
 
     error: BaseException

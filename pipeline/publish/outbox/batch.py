@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from functools import cache, partial
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import UserError
 from pipeline.publish.outbox import deliver
@@ -24,6 +24,7 @@ from pipeline.publish.paper.planned import Missed, Planned, Published, Runner
 from pipeline.wall import Fallen, attempt
 from schemas.layouts.paper import paper_file
 from schemas.layouts.summary import summary_file
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.register.contents.batch import BatchContents
