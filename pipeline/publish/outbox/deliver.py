@@ -2,7 +2,7 @@
 lost.
 
 A batch is written to a temporary folder and renamed into place. Desk files are written under temporary names and then
-replaced one by one; one that somebody has edited is first set aside under a name that says so. To detect this, the
+replaced one by one; one that somebody has edited is first set aside under a name that says so. To detect this,
 checksums of the files as last written are kept in outbox/.desk.json.
 """
 
