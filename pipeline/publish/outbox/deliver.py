@@ -1,9 +1,9 @@
 """Write into the outbox so that a crash at any moment leaves nothing half-done, and nothing that a person edited is
 lost.
 
-A batch is written to a temporary folder and renamed into place. Desk files are replaced one by one; one that somebody
-has edited is first set aside under a name that says so. To detect this, checksums of the files as last written are kept
-in outbox/.desk.json.
+A batch is written to a temporary folder and renamed into place. Desk files are written under temporary names and then
+replaced one by one; one that somebody has edited is first set aside under a name that says so. To detect this,
+checksums of the files as last written are kept in outbox/.desk.json.
 """
 
 from __future__ import annotations
