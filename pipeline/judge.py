@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from pipeline.run_terms import Terms
 from pipeline.terms import fingerprint
 from pipeline.understand import by_notice, joined, understood
 from pipeline.wall import without_culprits
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -56,7 +57,7 @@ def judge(
 def verified(portion: Portion, register: Register) -> Portion:
     """The portion with each document as what it is: whether a mark in it is ours, the register tells."""
     lookup, secret = cache(register.judged_rows), register.secret()
-    return replace(portion, examinations=[verify_marks(each, secret, lookup) for each in portion.examinations])
+    return portion._replace(examinations=[verify_marks(each, secret, lookup) for each in portion.examinations])
 
 
 def _join_attached(documents: Sequence[Examined]) -> None:
@@ -87,8 +88,7 @@ def load_judges(terms: Terms, are_many: bool) -> None:
 _JUDGES = ("frame", "receive.submissions", "normalise.rules", "validate", "reconcile")
 
 
-@dataclass(frozen=True, slots=True)
-class _Judging:
+class _Judging(NamedTuple):
     """What does not change while a portion is judged, however often parts of it are tried."""
 
     terms: Terms
@@ -133,7 +133,7 @@ class _Judging:
             excluded, again = self.register.certificates.excluded(self.today, happened)
             rows = read + self.register.typed_rows(merged(merged(portion.reopened, adopted.rows), again))
         people, findings = understood(rows, self.terms, self.clock)
-        people, findings, state, fallen = self._with_touched(people, findings)
+        people, findings, state, fallen = self._with_touched(people, findings, earlier_sent)
         known = self.terms.notices.known
         findings += [found for each in submissions for found in of_submission(each, known.get(each.notice))]
         with self.clock("reconcile"):
@@ -219,17 +219,18 @@ class _Judging:
         return check_missing(submissions, reconciled.people, stood, self.terms.notices.known)
 
     def _with_touched(
-        self, people: DataFrame, findings: list[Finding]
+        self, people: DataFrame, findings: list[Finding], earlier: Container[str]
     ) -> tuple[DataFrame, list[Finding], State, list[Attempt]]:
-        """The rows with those open ones of the register that they may dispose of otherwise; what is known of all; and
-        how it ended for open rows at which the program fails: they are left as they are."""
+        """The rows with those open ones of the register that they may dispose of otherwise, and those routed of
+        submissions that are tried again, `earlier`; what is known of all; and how it ended for such rows at which the
+        program fails: they are left as they are."""
         from pipeline.reconcile import State, sought
 
         if people.empty:
             return people, findings, State(), []
         with self.clock("reconcile"):
             state = self.register.state(sought(people), self.terms.rulings)
-            touched = sorted(state.open_in(self.terms.notices.known).difference(people["row_id"]))
+            touched = sorted(state.open_in(self.terms.notices.known, earlier).difference(people["row_id"]))
         if not touched:
             return people, findings, state, []
         (again, more), culprits = without_culprits(

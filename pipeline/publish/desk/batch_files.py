@@ -9,12 +9,13 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pipeline.private import write_new
 from pipeline.publish.paper.disk import read_record
 from schemas.layouts.paper import paper_file
 from schemas.letters import letters_file
+from schemas.named import NamedTuple
 
 _MEMORY, _RECORD = ".batches.json", "run.json"
 _MANY = 200

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 
 from pipeline import TEMPLATES
 from schemas.layouts.summary import summary_file
 from schemas.letters import letters_file
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from pipeline.model.documents import Outcome
@@ -16,6 +15,7 @@ from pipeline.read.parts import Opened, Part, problem, shown_name
 from pipeline.text.charset import decode
 from pipeline.text.patterns import pattern
 from schemas.mail import mail_file
+from schemas.named import NamedTuple
 
 _MESSAGE_ID = pattern(rb"<[!-;=?-~]{1,900}>")
 _HEAD = 4096  # bytes searched for doubled line ends
@@ -39,11 +39,9 @@ def open_mail(data: bytes, most: int) -> Opened:
     letter = _letter([leaf for leaf in found if _is_letter(leaf)])
     shown = content_ids(letter.markup)
     opened.parts = [_part(leaf, shown) for leaf in found if not _is_letter(leaf)]
-    opened.subjects = [
-        headers.text("subject"),
-        *quoted_subjects(letter.text),
-        *quoted_subjects(html_text(letter.markup)),
-    ]
+    shown_text = html_text(letter.markup)
+    opened.text = letter.text or shown_text
+    opened.subjects = [headers.text("subject"), *quoted_subjects(letter.text), *quoted_subjects(shown_text)]
     opened.body, opened.cloud_link = letter.markup, cloud_link(letter.text) or cloud_link(letter.markup)
     return opened
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from pipeline.model.decisions import Decision, OtherCases, Question
 from pipeline.model.judgements import Columns
@@ -13,6 +12,7 @@ from pipeline.register.contents.certificates import NO_CERTIFICATES, Certificate
 from pipeline.register.contents.people import Everybody
 from pipeline.register.contents.units import Expected
 from pipeline.terms.progress import NO_RESULTS, Results
+from schemas.named import NamedTuple
 
 SUBMISSIONS = (
     *("submission_id", "notice", "form", "unit", "unit_source", "sender", "received_at", "received_from"),
@@ -20,10 +20,8 @@ SUBMISSIONS = (
 )
 """`export submissions`: late and scan are "true" or "false", people and dispositions numbers of person rows."""
 
-BATCHES = (
-    *("batch", "notice", "now", "people", "routed", "held", "duplicate", "superseded", "withdrawn", "published"),
-)
-"""`people` and dispositions: how many person rows the batch judged, and what they became; `published` is a bool."""
+BATCHES = ("batch", "notice", "now", "people", "routed", "held", "duplicate", "superseded", "withdrawn")
+"""`people` and dispositions: how many person rows the batch judged, and what they became."""
 
 
 class DeskDocument(NamedTuple):
