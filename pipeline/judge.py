@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
@@ -133,7 +133,7 @@ class _Judging(NamedTuple):
             excluded, again = self.register.certificates.excluded(self.today, happened)
             rows = read + self.register.typed_rows(merged(merged(portion.reopened, adopted.rows), again))
         people, findings = understood(rows, self.terms, self.clock)
-        people, findings, state, fallen = self._with_touched(people, findings)
+        people, findings, state, fallen = self._with_touched(people, findings, earlier_sent)
         known = self.terms.notices.known
         findings += [found for each in submissions for found in of_submission(each, known.get(each.notice))]
         with self.clock("reconcile"):
@@ -219,17 +219,18 @@ class _Judging(NamedTuple):
         return check_missing(submissions, reconciled.people, stood, self.terms.notices.known)
 
     def _with_touched(
-        self, people: DataFrame, findings: list[Finding]
+        self, people: DataFrame, findings: list[Finding], earlier: Container[str]
     ) -> tuple[DataFrame, list[Finding], State, list[Attempt]]:
-        """The rows with those open ones of the register that they may dispose of otherwise; what is known of all; and
-        how it ended for open rows at which the program fails: they are left as they are."""
+        """The rows with those open ones of the register that they may dispose of otherwise, and those routed of
+        submissions that are tried again, `earlier`; what is known of all; and how it ended for such rows at which the
+        program fails: they are left as they are."""
         from pipeline.reconcile import State, sought
 
         if people.empty:
             return people, findings, State(), []
         with self.clock("reconcile"):
             state = self.register.state(sought(people), self.terms.rulings)
-            touched = sorted(state.open_in(self.terms.notices.known).difference(people["row_id"]))
+            touched = sorted(state.open_in(self.terms.notices.known, earlier).difference(people["row_id"]))
         if not touched:
             return people, findings, state, []
         (again, more), culprits = without_culprits(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from schemas.named import NamedTuple
-from schemas.typed import AnyWords, Text, Words, read
+from schemas.typed import AnyWords, Count, Text, Words, read
 
 
 class Conditions(NamedTuple):
@@ -14,6 +14,17 @@ class Conditions(NamedTuple):
     longest: int
     opens: str
     against: str
+
+
+class Letters(NamedTuple):
+    """Words by which a sentence of a mail says something of one or all of the people in its attachments; the file
+    explains them."""
+
+    of_one: Words
+    of_all: Words
+    unless: Words
+    longest: Count
+    quoted: Text
 
 
 class Reasons(NamedTuple):
@@ -40,6 +51,7 @@ class SecondLookFile(NamedTuple):
     choices: Mapping[str, Words]
     shapes: Mapping[str, Text]
     conditions: Conditions
+    letters: Letters
     total: str
     reasons: Reasons
 

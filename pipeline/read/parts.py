@@ -42,7 +42,7 @@ class Opened:
     """An opened container. The mail fields stay empty for archives; `problem` says what could not be opened.
 
     `subjects` holds the container's own subject first, then those quoted in its text. `body` is the letter as HTML,
-    "" for plain text.
+    "" for plain text; `text` is it without markup.
     """
 
     parts: list[Part] = field(default_factory=list)
@@ -52,6 +52,7 @@ class Opened:
     message_id: str = ""
     received_at: datetime | None = None
     body: str = ""
+    text: str = ""
     cloud_link: str = ""
 
 

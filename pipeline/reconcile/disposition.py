@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from pipeline.model.judgements import Disposition
+from pipeline.reconcile.differing import DIFFER
 from pipeline.reconcile.rows import Row
 from pipeline.reconcile.state import Addresses
 from pipeline.terms.rulings import BY_DECISION, KEPT, PREFERRED, REVOKED
@@ -49,12 +50,14 @@ def _walk(rows: Sequence[Row], addresses: Addresses) -> None:
 
 
 class _Walk:
-    """A walk over the rows of one person. `routed`: the row routed so far; `waiting`: the held row of each unit."""
+    """A walk over the rows of one person. `routed`: the row routed so far; `waiting`: the held row of each unit;
+    `contradicted`: the submissions in which a row says something else than another, so that none of them stands."""
 
     def __init__(self, rows: Sequence[Row], addresses: Addresses) -> None:
         self.addresses = addresses
         self.by_id = {row.row_id: row for row in rows}
-        self.pin = next((row for row in rows if stands(row)), None)
+        self.contradicted = {row.submission_id for row in rows if DIFFER in row.held}
+        self.pin = next((row for row in rows if stands(row) and (row.closed or not self._is_contradicted(row))), None)
         self.last_known = {row.unit: row for row in rows if row.prior and not row.withdrawn}
         self.routed: Row | None = None
         self.waiting: dict[str, Row] = {}
@@ -101,7 +104,12 @@ class _Walk:
             later = self.pin
         else:
             later = self.by_id.get(row.prior.points_at) if self._misplaced(row) else None
+        if later and later.submission_id == row.submission_id and self._is_contradicted(row):
+            return None
         return later if later and later.unit == row.unit and later.order > row.order else None
+
+    def _is_contradicted(self, row: Row) -> bool:
+        return row.submission_id in self.contradicted
 
     def _misplaced(self, row: Row) -> bool:
         """Whether an earlier run's duplicate stands behind a row as another unit's that is of its own unit, by what the

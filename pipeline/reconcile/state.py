@@ -70,7 +70,8 @@ class State:
     `rows`: all rows of those people, and those of others that are needed to tell them apart. `open`: the row_ids of
     those people's rows whose disposition a new row may change; they are judged again together with it. `addresses`:
     those that the units of the run used before. `said`: what is understood of rows that stay as they are and have
-    duplicates in their own submission (disposition.IN_SUBMISSION).
+    duplicates in their own submission (disposition.IN_SUBMISSION). `routed`: the row_ids of those people's rows that
+    are routed.
     """
 
     rows: list[KnownRow] = field(default_factory=list)
@@ -78,11 +79,18 @@ class State:
     next_person: int = 1
     addresses: Addresses = field(default_factory=dict)
     said: Said = field(default_factory=dict)
+    routed: frozenset[str] = frozenset()
 
-    def open_in(self, notices: Container[str]) -> set[str]:
+    def open_in(self, notices: Container[str], again: Container[str] = ()) -> set[str]:
         """Those of `open` that answer one of these notices. A row of another notice than a new one may still say who is
-        meant: a person held for the phone there is known again here."""
-        return {row.row_id for row in self.rows if row.row_id in self.open and row.notice in notices}
+        meant: a person held for the phone there is known again here. Of submissions that are tried `again` also those
+        routed, which what is read now may contradict."""
+        return {
+            row.row_id
+            for row in self.rows
+            if row.notice in notices
+            and (row.row_id in self.open or (row.submission_id in again and row.row_id in self.routed))
+        }
 
 
 @dataclass(frozen=True, slots=True)

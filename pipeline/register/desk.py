@@ -13,7 +13,6 @@ from sqlalchemy import Connection, Select, func, select
 from pipeline.model.decisions import Question
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.register import frames, tables
-from pipeline.register.batches import PUBLISHED
 from pipeline.register.certificates_known import certificates_on_desk
 from pipeline.register.contents.certificates import CertificatesKnown
 from pipeline.register.contents.desk import BATCHES, DeskContents
@@ -99,13 +98,10 @@ def _batches(connection: Connection) -> Columns:
     sums = tables.batch_figures.c
     judged = select(sums.batch, sums.disposition, func.sum(sums.amount)).group_by(sums.batch, sums.disposition)
     counts = {(batch, disposition): count for batch, disposition, count in connection.execute(judged)}
-    events = tables.events.c
-    published = set(connection.execute(select(events.batch).where(events.kind == PUBLISHED)).scalars())
     numbers = columns["number"]
     columns["people"] = [sum(counts.get((number, kind.value), 0) for kind in Disposition) for number in numbers]
     for kind in Disposition:
         columns[kind.value] = [counts.get((number, kind.value), 0) for number in numbers]
-    columns["published"] = [number in published for number in numbers]
     return {name: columns[name] for name in BATCHES}
 
 

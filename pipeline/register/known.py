@@ -95,7 +95,8 @@ def state(connection: Connection, sought: Sought, rulings: Rulings) -> State:
     rows = {row.row_id: row for row in [*own, *found.rows(others)]}
     is_open = frozenset(row.row_id for row in own if row.disposition in OPEN)
     addresses = found.addresses({*sought.units, *around.units})
-    return State(list(rows.values()), is_open, last + 1, addresses, _said_first(connection, own))
+    routed = frozenset(row.row_id for row in own if row.disposition == Disposition.ROUTED)
+    return State(list(rows.values()), is_open, last + 1, addresses, _said_first(connection, own), routed)
 
 
 def _said_first(connection: Connection, own: Collection[KnownRow]) -> Said:

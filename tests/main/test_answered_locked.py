@@ -101,3 +101,24 @@ def test_given_at_once_it_is_the_same_verdict(unlocked: Office, tmp_path: Path) 
     assert office.fates(UNIT) == unlocked.fates(UNIT)
     assert kinds(office, UNIT) == ["补正"]
     assert not list(office.outbox.glob("批次/*/单位/甲*/*.xlsx"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("locked", ["附件3.xlsx", "补充.xlsx"])
+def test_what_is_unlocked_later_may_contradict_what_was_routed(locked: str, tmp_path: Path) -> None:
+    """As if both had been read at once, in whatever order they stand: the first one is held, the society gets a
+    withdrawal."""
+    both = {"附件3.xlsx": "专业工程会员", "补充.xlsx": "资深工程会员"}
+    ended = []
+    for path, shut in (tmp_path / "at once", ""), (tmp_path / "by day", locked):
+        office = Office(path)
+        for name, level in both.items():
+            data = workbook(UNIT, person("钱一", "19911112001", level=level), person(f"孙{name[0]}", "19911112002"))
+            office.receive({f"2025-04-10 甲/{name}": encrypted(data, PASSWORD) if name == shut else data})
+        office.run()
+        office.run(now=NOW + timedelta(days=1), passwords=(PASSWORD,))
+        ended.append(
+            sorted((row["source_file"], row["disposition"], row["findings"]) for row in office.export("people"))
+        )
+    assert ended[0] == ended[1]
+    assert [disposition for _, disposition, _ in ended[0]].count("held") == 1

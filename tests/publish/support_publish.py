@@ -180,7 +180,6 @@ _BATCH = {
     "duplicate": 0,
     "superseded": 0,
     "withdrawn": 0,
-    "published": False,
 }
 
 

@@ -39,11 +39,9 @@ def open_mail(data: bytes, most: int) -> Opened:
     letter = _letter([leaf for leaf in found if _is_letter(leaf)])
     shown = content_ids(letter.markup)
     opened.parts = [_part(leaf, shown) for leaf in found if not _is_letter(leaf)]
-    opened.subjects = [
-        headers.text("subject"),
-        *quoted_subjects(letter.text),
-        *quoted_subjects(html_text(letter.markup)),
-    ]
+    shown_text = html_text(letter.markup)
+    opened.text = letter.text or shown_text
+    opened.subjects = [headers.text("subject"), *quoted_subjects(letter.text), *quoted_subjects(shown_text)]
     opened.body, opened.cloud_link = letter.markup, cloud_link(letter.text) or cloud_link(letter.markup)
     return opened
 

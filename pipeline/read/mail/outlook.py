@@ -59,14 +59,16 @@ def _bound_streams(ole: OleFileIO, most: int) -> None:
 def _message(storage: Storage, header: int) -> Opened:
     headers = Headers(_text(storage, _HEADERS).encode())
     text, markup = _text(storage, _BODY), _text(storage, _HTML)
+    shown_text = html_text(markup)
     arrived = received_at(headers) or _time(storage, header, _DELIVERED) or _time(storage, header, _SUBMITTED)
     return Opened(
         parts=[_attachment(part, markup) for part in storage.iter_attachment_storages()],
-        subjects=[_text(storage, _SUBJECT), *quoted_subjects(text), *quoted_subjects(html_text(markup))],
+        subjects=[_text(storage, _SUBJECT), *quoted_subjects(text), *quoted_subjects(shown_text)],
         sender=sender(headers) or address(_text(storage, _SENDER_SMTP)) or address(_text(storage, _SENDER)),
         message_id=message_id(headers),
         received_at=arrived,
         body=markup,
+        text=text or shown_text,
         cloud_link=cloud_link(text) or cloud_link(markup),
     )
 

@@ -20,10 +20,8 @@ SUBMISSIONS = (
 )
 """`export submissions`: late and scan are "true" or "false", people and dispositions numbers of person rows."""
 
-BATCHES = (
-    *("batch", "notice", "now", "people", "routed", "held", "duplicate", "superseded", "withdrawn", "published"),
-)
-"""`people` and dispositions: how many person rows the batch judged, and what they became; `published` is a bool."""
+BATCHES = ("batch", "notice", "now", "people", "routed", "held", "duplicate", "superseded", "withdrawn")
+"""`people` and dispositions: how many person rows the batch judged, and what they became."""
 
 
 class DeskDocument(NamedTuple):

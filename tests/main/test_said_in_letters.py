@@ -1,0 +1,49 @@
+"""What the text of a mail says of the people in its attachments is told, and nothing else of what letters hold."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from support_main import person, workbook
+
+from pipeline.examine.document import examine
+
+UNIT = "甲地测试工程有限公司"
+TOLD = {
+    "您好，其中钱一已离职，请不要推荐。附件请查收。": "您好，其中钱一已离职，请不要推荐",
+    "附件请查收。\n孙二的拟申请级别请按资深工程会员办理。": "孙二的拟申请级别请按资深工程会员办理",
+    "所有人员的所在领域统一改为电气工程类！": "所有人员的所在领域统一改为电气工程类",
+    "第2行的手机号有误，应为19900001111；钱一放弃。": "第2行的手机号有误，应为19900001111；钱一放弃",
+}
+SILENT = [
+    "附件为我单位推荐表，钱一、孙二均符合条件，请查收。",
+    "现将更正后的推荐表报上。",
+    "钱一的材料如有错误，请告知更正。",
+    "已按要求修改。\n\n---- 原始邮件 ----\n发件人: 秘书处\n钱一：级别请改为专业工程会员或资深工程会员。",
+    "见附件。\n2025年4月20日 秘书处 写道：\n> 孙二的手机号有误，请更正。",
+]
+
+
+def said(text: str, root: Path, *, markup: bool = False) -> list[str]:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "a@unit.example", "推荐表"
+    body = "".join(f"<p>{line}</p>" for line in text.splitlines()) if markup else text
+    mail.set_content(body, subtype="html" if markup else "plain")
+    data = workbook(UNIT, person("钱一", "19911112001"), person("孙二", "19911112002"))
+    mail.add_attachment(data, maintype="application", subtype="octet-stream", filename="附件3.xlsx")
+    path = root / "a.eml"
+    path.write_bytes(mail.as_bytes())
+    documents = examine(("a.eml", str(path), ())).documents
+    return [each.about for document in documents for each in document.remarks if each.slug == "letter-said"]
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_a_sentence_that_would_change_something_is_told(text: str, tmp_path: Path) -> None:
+    assert said(text, tmp_path) == said(text, tmp_path, markup=True) == [TOLD[text]]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_other_sentences_and_what_is_quoted_are_not(text: str, tmp_path: Path) -> None:
+    assert said(text, tmp_path) == []
