@@ -13,7 +13,7 @@ Columns, all of them text ("" where empty) unless said otherwise:
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from operator import itemgetter
@@ -105,7 +105,7 @@ def _people_of(submission: Submission, document: Examined, recognition: Recognit
     origin = _origin(submission, recognition)
     sheets = list(dict.fromkeys(row.sheet for row in recognition.rows))
     projects = [_project_id(document, i, project) for i, project in enumerate(recognition.projects)]
-    met: Counter[tuple[str, int]] = Counter()
+    met: defaultdict[tuple[str, int], int] = defaultdict(int)
 
     @cache
     def seen_from(sheet: str, project: int | None) -> list[str]:

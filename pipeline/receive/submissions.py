@@ -194,8 +194,10 @@ def _unit_problems(units: list[_Candidate], notice: Notice) -> Iterator[Problem]
     unit, source = units[0]
     if source == "file":
         yield Problem("unit-from-filename", value=unit)
-    others = {fold(other.unit): other.unit for other in reversed(units) if organisation(other.unit, notice)}
-    for key in sorted(others.keys() - {fold(unit)}):
+    own = fold(unit)
+    named = ((fold(other.unit), other.unit) for other in reversed(units))
+    others = {key: name for key, name in named if key != own and organisation(name, notice)}
+    for key in sorted(others):
         yield Problem("unit-conflict", value=unit, about=others[key])
 
 

@@ -27,7 +27,7 @@ def identify(rows: Iterable[Row], next_person: int, apart: Container[frozenset[s
     """Assign every new row to a person (new ones from `next_person` on); hold those only the secretary can decide.
     `apart` are pairs of people of whom she said that they are not one."""
     walk = sorted(rows, key=lambda row: row.arrival)
-    submitted, met, remarks = _Submitted(walk), _Met(), []
+    submitted, met, remarks = _Submitted(walk), _Met(walk), []
     for row in walk:
         if not row.person_id:
             row.person_id = met.person_of(row, submitted)
@@ -86,9 +86,12 @@ class _Submitted:
 
 
 class _Met:
-    """The rows met so far, indexed by everything that identifies a person."""
+    """The rows met so far, indexed by everything that identifies a person; of those whom no 编号 names and of
+    submissions that no row corrects, nothing is kept for the rules that ask for that."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: Collection[Row]) -> None:
+        self._named = {read_person_id(row.typed_person_id) for row in rows if row.typed_person_id}
+        self._corrected = {row.corrects for row in rows if row.corrects}
         self.of_name: dict[str, dict[str, None]] = defaultdict(dict)  # name -> people with a phone
         self.of_phone: dict[str, dict[str, None]] = defaultdict(dict)  # phone -> people with a name
         self._of_contact: dict[tuple[str, str], str] = {}  # (name, contact) -> person
@@ -100,12 +103,14 @@ class _Met:
 
     def add(self, row: Row) -> None:
         person = row.person_id
-        self._traits[person].update(filter(None, (row.name, row.phone, row.email)))
+        if person in self._named:
+            self._traits[person].update(filter(None, (row.name, row.phone, row.email)))
         for contact in _contacts(row):
             self._of_contact.setdefault((row.name, contact), person)
         if row.name:
             self._by_name[row.unit, row.name].append(row)
-            self._of_submission[row.submission_id, row.name].add(person)
+            if row.submission_id in self._corrected:
+                self._of_submission[row.submission_id, row.name].add(person)
         if row.phone:
             self._by_phone[row.unit, row.phone].append(row)
         if row.name and row.phone:
