@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.kinds.decisions import FILLED
 from pipeline.model.decisions import Choice, Decision, Question, Refused, Ruling, Said, decision_id
@@ -23,6 +23,7 @@ from pipeline.text.days import leading_day
 from pipeline.text.fold import fold
 from schemas.decisions import decisions_file
 from schemas.kinds import kinds_file
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.register import Register

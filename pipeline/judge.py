@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from pipeline.run_terms import Terms
 from pipeline.terms import fingerprint
 from pipeline.understand import by_notice, joined, understood
 from pipeline.wall import without_culprits
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -56,7 +57,7 @@ def judge(
 def verified(portion: Portion, register: Register) -> Portion:
     """The portion with each document as what it is: whether a mark in it is ours, the register tells."""
     lookup, secret = cache(register.judged_rows), register.secret()
-    return replace(portion, examinations=[verify_marks(each, secret, lookup) for each in portion.examinations])
+    return portion._replace(examinations=[verify_marks(each, secret, lookup) for each in portion.examinations])
 
 
 def _join_attached(documents: Sequence[Examined]) -> None:
@@ -87,8 +88,7 @@ def load_judges(terms: Terms, are_many: bool) -> None:
 _JUDGES = ("frame", "receive.submissions", "normalise.rules", "validate", "reconcile")
 
 
-@dataclass(frozen=True, slots=True)
-class _Judging:
+class _Judging(NamedTuple):
     """What does not change while a portion is judged, however often parts of it are tried."""
 
     terms: Terms

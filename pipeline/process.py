@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from importlib import import_module
@@ -47,6 +47,7 @@ from pipeline.text.anchors import pages_folder
 from schemas.decisions import decisions_file
 from schemas.layouts.certificates import certificates_layout
 from schemas.limits import limits_file
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.publish.outbox.everybody_files import EverybodyFiles
@@ -58,8 +59,7 @@ Advance = Callable[[int, int], None]
 """Told how many files are read, and how many there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What a run is asked to do; `now` carries an offset. `retry` tries again what ended by a limit or a fault.
     `entries` is what it takes of the inbox; None for all of it. `engine` are the machines that work for it beside this
     one, whose processes do without them."""
@@ -246,11 +246,10 @@ class _Run:
 
     def _take_in(self, portion: Portion, terms: Terms) -> Terms:
         """Judge and record; nothing of it is left in memory. Gives the terms with what is decided in it."""
-        portion = replace(portion, examinations=list(map(discard_if_changed, portion.files, portion.examinations)))
+        portion = portion._replace(examinations=list(map(discard_if_changed, portion.files, portion.examinations)))
         portion, before = verified(portion, self.register), terms.fingerprints
         given, terms = self._decided(portion, terms)
-        portion = replace(
-            portion,
+        portion = portion._replace(
             reopened=merged(portion.reopened, given.rows),
             decisions=[*portion.decisions, *given.decisions],
             more_open=portion.more_open or terms.fingerprints != before,
@@ -355,7 +354,7 @@ def _rehearsed(options: Options, advance: Advance) -> Report:
         outbox = Path(folder, "outbox")
         for name in (decisions_file().words.file, certificates_layout().words.file):
             copy_edited(options.outbox, outbox, name)
-        rehearsal = replace(options, register=f"sqlite:///{copy.as_posix()}", outbox=outbox, dry_run=False)
+        rehearsal = options._replace(register=f"sqlite:///{copy.as_posix()}", outbox=outbox, dry_run=False)
         report = process(rehearsal, advance)
         report.files = [options.outbox / path.relative_to(outbox) for path in report.files]
         report.kept_aside = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.model.documents import Submission
 from pipeline.model.judgements import Disposition, Finding
@@ -15,6 +15,7 @@ from pipeline.terms.notices import Notice
 from pipeline.terms.quota import BINDING, Quota, Quotas
 from pipeline.text.fold import fold
 from schemas.findings import findings_file
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -14,9 +14,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 from pipeline.errors import UserError
+from schemas.named import NamedTuple
 from schemas.wording import wording_file
 
 _OF_SQLITE = Path("/var/tmp")

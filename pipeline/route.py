@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.terms.notices import notices
 from pipeline.terms.settings import Confirmation, Settings
+from schemas.named import NamedTuple
 from schemas.routes import RoutesFile, ShippedRoute, routes_file, societies
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """One domain's way; `confirmed_by` and `confirmed_on` are empty where the basis confirms it, or nobody has."""
 
     domain: str

@@ -125,12 +125,15 @@ def _judged(people: pd.DataFrame, columns: list[str], rules: Rules, notice: Noti
     sections, forms = people["section"].reset_index(drop=True), people["form"].reset_index(drop=True)
     for field, required in notice.required.items():
         how = judged[f"{field}_how"]
-        blank = (how == "") & ~forms.isin(_silent(field))
-        if required.sections:
-            blank &= sections.isin(required.sections)
+        blank = how == ""
+        if blank.any():  # of most fields there is none, and each step takes a while, however few the rows
+            blank &= ~forms.isin(_silent(field))
+            if required.sections:
+                blank &= sections.isin(required.sections)
         if field == notice.membership:
             blank |= (how != "") & ~people[field].reset_index(drop=True).map(tells_member).astype(bool)
-        judged[f"{field}_how"] = how.mask(blank, MISSING)
+        if blank.any():
+            judged[f"{field}_how"] = how.mask(blank, MISSING)
     return judged
 
 

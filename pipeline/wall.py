@@ -8,15 +8,15 @@ register, the settings and the data files stop the run, and so does the person a
 from __future__ import annotations
 
 import sys
-import sysconfig
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
 from pipeline.errors import UserError
 from schemas import DataError
+from schemas.named import NamedTuple
 
 Made = TypeVar("Made")
 Unit = TypeVar("Unit")
@@ -25,13 +25,11 @@ _THROUGH = (UserError, DataError)
 _ENDING = (MemoryError, KeyboardInterrupt, SystemExit, GeneratorExit)
 _REGISTER = "sqlalchemy"  # the package whose errors are about the register
 _ROOT = Path(__file__).parent.parent
-_LIBRARIES = tuple(sorted({sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib")}))
 _SAYS_NO_DATA = (AttributeError, ImportError, NameError, NotImplementedError, RecursionError, TypeError)
 """Errors whose message the interpreter makes of words of the code; all others may quote what a person typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fallen:
+class Fallen(NamedTuple):
     """What an attempt ended with instead of a result."""
 
     error: BaseException
@@ -125,7 +123,7 @@ def _sound(
 
 def _is_library(file: str) -> bool:
     """Whether code of this file is none of the program's; what is compiled has no file, or a name that is none here."""
-    return not file.startswith(str(_ROOT)) or file.startswith(_LIBRARIES)
+    return not file.startswith(str(_ROOT)) or file.startswith(_libraries())
 
 
 def _innermost(trace: TracebackType | None) -> str:
@@ -133,6 +131,14 @@ def _innermost(trace: TracebackType | None) -> str:
     while trace is not None:
         place, trace = trace.tb_frame.f_code.co_filename, trace.tb_next
     return place
+
+
+@cache
+def _libraries() -> tuple[str, ...]:
+    """The folders of Python and of what is installed in it."""
+    import sysconfig  # for a fault only
+
+    return tuple(sorted({sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib")}))
 
 
 def _places(trace: TracebackType | None) -> list[str]:
@@ -146,7 +152,7 @@ def _places(trace: TracebackType | None) -> list[str]:
 
 def _short(file: str) -> str:
     """A source file without the folders of this machine above it."""
-    for folder in (*sorted(_LIBRARIES, key=len, reverse=True), str(_ROOT)):
+    for folder in (*sorted(_libraries(), key=len, reverse=True), str(_ROOT)):
         if file.startswith(folder):
             return file[len(folder) + 1 :].replace("\\", "/")
     return Path(file).name

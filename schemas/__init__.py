@@ -14,9 +14,10 @@ import sys
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from schemas import kept
+from schemas.named import NamedTuple
 
 ROOT = Path(__file__).parent
 OVERLAID = ("forms", "notices", "vocabularies", "layouts")

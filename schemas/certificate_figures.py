@@ -1,8 +1,9 @@
 """What is told of certificates and hours: schemas/certificate_figures.toml."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from schemas.named import NamedTuple
 from schemas.report import Figure
 from schemas.typed import Count, Text, read
 

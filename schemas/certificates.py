@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from schemas import check_among
+from schemas.named import NamedTuple
 from schemas.typed import AnyWords, Count, Text, read
 from schemas.vocabularies import vocabulary_file
 

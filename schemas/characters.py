@@ -1,8 +1,8 @@
 """Characters that stand for others in texts copied from PDF or Word: schemas/characters.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from schemas.named import NamedTuple
 from schemas.typed import Text, read
 
 

@@ -1,7 +1,6 @@
 """Other machines at work for a run: limits and sentences of schemas/cluster.toml."""
 
-from typing import NamedTuple
-
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

@@ -1,8 +1,8 @@
 """What `--help` says of the commands and their options: schemas/commands.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

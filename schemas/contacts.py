@@ -1,8 +1,8 @@
 """Words around phones, mail addresses, companies, names and numbers: schemas/vocabularies/contacts.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from schemas.named import NamedTuple
 from schemas.typed import Text, Words, read
 
 

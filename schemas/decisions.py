@@ -1,8 +1,9 @@
 """What the secretary is asked and may answer: schemas/decisions.toml."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from schemas.named import NamedTuple
 from schemas.typed import Text, Words, read
 
 Effect = Literal[

@@ -1,8 +1,8 @@
 """What the commands that look after the installation say: schemas/doctor.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

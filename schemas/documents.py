@@ -1,8 +1,8 @@
 """What files of the inbox are made of: schemas/documents.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

@@ -1,8 +1,8 @@
 """Words of the page that `explain` writes: schemas/explain.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

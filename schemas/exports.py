@@ -1,8 +1,8 @@
 """What exports for people call columns and codes: schemas/exports.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

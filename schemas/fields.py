@@ -1,7 +1,6 @@
 """One field of schemas/fields.toml, whose head explains each key; pipeline/model/fields.py makes the fields of them."""
 
-from typing import NamedTuple
-
+from schemas.named import NamedTuple
 from schemas.typed import AnyWords, Text
 
 

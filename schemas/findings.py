@@ -1,8 +1,9 @@
 """Every kind of finding as schemas/findings.toml says it."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

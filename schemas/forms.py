@@ -1,9 +1,10 @@
 """Forms (schemas/forms/): the words of each, and the words and patterns that all share (common.toml)."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import schemas
+from schemas.named import NamedTuple
 from schemas.typed import AnyWords, Text, Words, read
 
 _NONE: Mapping[str, tuple[str, ...]] = {}

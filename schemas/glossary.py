@@ -1,7 +1,6 @@
 """One thing, one name: schemas/glossary.toml."""
 
-from typing import NamedTuple
-
+from schemas.named import NamedTuple
 from schemas.typed import Text, Words, read
 
 

@@ -1,8 +1,8 @@
 """What headings of other offices ask for: schemas/headings.toml, whose comments explain each key."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from schemas.named import NamedTuple
 from schemas.typed import AnyWords, Count, Text, Words, read
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from schemas.named import NamedTuple
 from schemas.typed import AnyWords, Count, Text, read
 
 

@@ -1,9 +1,10 @@
 """The form in which members tell of their continuing development, 持续职业发展活动记录表: schemas/hours_record.toml."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from schemas.layouts.sheet import Offers
+from schemas.named import NamedTuple
 from schemas.typed import AnyWords, Count, Text, Words, read
 
 

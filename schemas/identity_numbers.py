@@ -1,7 +1,6 @@
 """How numbers of identity cards are found in texts: schemas/identity_numbers.toml."""
 
-from typing import NamedTuple
-
+from schemas.named import NamedTuple
 from schemas.typed import Text, read
 
 

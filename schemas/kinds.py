@@ -1,8 +1,8 @@
 """Workbooks that the program itself writes: schemas/kinds.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

@@ -1,8 +1,8 @@
 """Letters to units as schemas/letters.toml describes them."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from schemas.named import NamedTuple
 from schemas.typed import AnyWords, Count, Text, Words, read
 
 

@@ -1,7 +1,6 @@
 """What documents and runs may cost, and where the program's faults are written: schemas/limits.toml."""
 
-from typing import NamedTuple
-
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

@@ -1,8 +1,8 @@
 """What mails and archives are made of, and how much of them is read: schemas/mail.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

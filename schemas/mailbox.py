@@ -1,8 +1,8 @@
 """The mailbox: habits of servers, where the password comes from, limits, names and sentences: schemas/mailbox.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from schemas.named import NamedTuple
 from schemas.typed import Count, Text, read
 
 

@@ -1,7 +1,6 @@
 """The menu for those who double-click: schemas/menu.toml."""
 
-from typing import NamedTuple
-
+from schemas.named import NamedTuple
 from schemas.typed import Text, read
 
 

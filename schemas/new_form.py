@@ -1,8 +1,8 @@
 """What is said of a form that is drafted or checked: schemas/new_form.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

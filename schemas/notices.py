@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from schemas import table
+from schemas.named import NamedTuple
 from schemas.typed import AnyWords, Count, Text, Words, checked, different, filled
 
 

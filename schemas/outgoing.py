@@ -1,8 +1,8 @@
 """Mail that goes out: drafts, the server that sends, and what `send` says: schemas/outgoing.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from schemas.named import NamedTuple
 from schemas.typed import Count, Text, Words, read
 
 

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     import pandera.pandas as pa
@@ -39,8 +40,7 @@ SHAPES = {
 """What the canonical column of a field of this type looks like where it is not empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """What a run knows of its columns. `shapes`: column -> pattern; `allowed`: column -> every word that it may hold;
     `opened`: those fields of them that may hold others, which are then said not to be open -> the words that are;
     `understood`: field whose column must be empty unless it was understood -> that column; `remarks`: field -> word of

@@ -1,8 +1,8 @@
 """Overseas engineers' bodies whose engineers and ours recognise each other: schemas/recognition_bodies.toml."""
 
 from datetime import date
-from typing import NamedTuple
 
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

@@ -1,8 +1,8 @@
 """How long one run waits for another, and what is said when the register cannot be used: schemas/register.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

@@ -1,8 +1,9 @@
 """What a report counts and says: schemas/report.toml."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

@@ -2,8 +2,9 @@
 they return."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from schemas.named import NamedTuple
 from schemas.typed import Count, Text, Words, read
 
 Effect = Literal["passed", "failed", "returned", "deferred", "transferred"]

@@ -7,11 +7,11 @@ What the checks are made of is handed in as columns of the frame: this package k
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 import pandas as pd
 import pandera.pandas as pa
 
+from schemas.named import NamedTuple
 from schemas.results import results_file
 
 Fine = Callable[[pd.DataFrame], "pd.Series[bool]"]

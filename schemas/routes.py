@@ -1,8 +1,8 @@
 """Which society takes which domain as shipped (schemas/routes.toml), and the societies (schemas/societies.toml)."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

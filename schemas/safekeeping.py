@@ -1,8 +1,8 @@
 """What the commands that keep personal data safe say: schemas/safekeeping.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

@@ -1,8 +1,8 @@
 """What the second look goes by: schemas/second_look.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from schemas.named import NamedTuple
 from schemas.typed import AnyWords, Count, Text, Words, read
 
 

@@ -1,8 +1,9 @@
 """The settings workbook as schemas/settings.toml describes it."""
 
 from collections.abc import Collection, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from schemas.named import NamedTuple
 from schemas.typed import Count, Text, read
 
 

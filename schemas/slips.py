@@ -1,9 +1,9 @@
 """What people are told of a data file that cannot be used: schemas/slips.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from schemas import DataError
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

@@ -1,7 +1,7 @@
 """What is said before the program itself can run: schemas/start.toml. pipeline/start reads it without this type, which
 is there for doctor and the tests."""
 
-from typing import NamedTuple
+from schemas.named import NamedTuple
 
 
 class StartFile(NamedTuple):

@@ -1,7 +1,6 @@
 """What tells the recommending unit of a submission: schemas/submission.toml."""
 
-from typing import NamedTuple
-
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

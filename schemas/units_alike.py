@@ -1,7 +1,6 @@
 """What makes the names of two units look like one: schemas/units_alike.toml."""
 
-from typing import NamedTuple
-
+from schemas.named import NamedTuple
 from schemas.typed import Text, Words, read
 
 

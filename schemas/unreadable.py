@@ -1,8 +1,8 @@
 """Why a document could not be read: schemas/unreadable.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

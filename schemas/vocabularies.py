@@ -1,9 +1,10 @@
 """Vocabularies: what units write, and what it means (schemas/vocabularies/)."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from schemas.contacts import ContactsFile
+from schemas.named import NamedTuple
 from schemas.typed import AnyWords, Text, Words, read
 
 _NONE: Mapping[str, tuple[str, ...]] = {}

@@ -1,8 +1,8 @@
 """Sentences of the command line: schemas/wording.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from pipeline.adopt.activity_values import grade_called, lasting, place_called
 from pipeline.kinds.hours_lines import UNREAD
@@ -18,6 +17,7 @@ from pipeline.text.numbers import first_number
 from pipeline.text.periods import Written, written_period
 from schemas.hours import KindEntry, hours_file
 from schemas.hours_record import hours_record_file
+from schemas.named import NamedTuple
 
 _DAY = 24 * 60  # minutes
 _LEFT_OUT = (

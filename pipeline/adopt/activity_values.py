@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
 
 from pipeline.model.statements import Typed
 from pipeline.text.fold import fold
 from schemas.hours import KindEntry, hours_file
 from schemas.hours_record import hours_record_file
+from schemas.named import NamedTuple
 
 _HOUR = 60
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")

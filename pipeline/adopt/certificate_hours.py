@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from pipeline.adopt.certificate_lines import called, problem
 from pipeline.follow.hours import years_of
@@ -12,6 +11,7 @@ from pipeline.model.hours import Activity, ConfirmedHours, Year
 from pipeline.model.statements import Filled, Problem
 from schemas.certificates import certificates_file
 from schemas.layouts.certificates import certificates_layout
+from schemas.named import NamedTuple
 
 
 class Done(NamedTuple):

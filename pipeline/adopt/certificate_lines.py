@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from pipeline.follow.certificates import standing
 from pipeline.kinds.certificates import EVENT
@@ -13,6 +12,7 @@ from pipeline.model.statements import Filled, Problem, Typed
 from pipeline.reconcile.identifiers import read_person_id
 from pipeline.text.fold import fold
 from schemas.layouts.certificates import certificates_layout
+from schemas.named import NamedTuple
 
 
 class Known(NamedTuple):

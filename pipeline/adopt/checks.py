@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.adopt.lines import Line
 from pipeline.model.results import CERTIFICATE, STAGE, TRANSFERRED, Assessed, OnReturn
@@ -11,6 +11,7 @@ from pipeline.model.statements import Problem
 from pipeline.terms.procedure import Procedure
 from pipeline.text.days import leading_day
 from pipeline.text.fold import fold
+from schemas.named import NamedTuple
 from schemas.results import MarkEntry, conclusion_of, effect_of, results_file
 from schemas.routes import societies
 

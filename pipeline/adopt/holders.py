@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
-from typing import NamedTuple
 
 from pipeline.model.certificates import Certificate
 from pipeline.model.statements import Filled, Found
@@ -14,6 +13,7 @@ from pipeline.reconcile.identifiers import read_person_id
 from pipeline.text.fold import fold
 from schemas.certificates import certificates_file
 from schemas.hours_record import hours_record_file
+from schemas.named import NamedTuple
 
 
 class Holder(NamedTuple):

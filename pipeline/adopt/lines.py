@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from pipeline.kinds.results import source_of
 from pipeline.model.judgements import Columns
@@ -14,6 +13,7 @@ from pipeline.reconcile.identifiers import read_person_id
 from pipeline.terms.forms import section_labels
 from pipeline.terms.readable import countries_shown, phone_shown
 from pipeline.text.fold import fold
+from schemas.named import NamedTuple
 from schemas.results import results_file
 
 

@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +40,7 @@ def show() -> int:
     Register.copy(here.register, there.outbox / "register.db")
     typer.echo(words.local.format(**_timed(here)))
     with begun(place):
-        typer.echo(words.cluster.format(**_timed(replace(there, engine=address_in(f"dask://{place}")))))
+        typer.echo(words.cluster.format(**_timed(there._replace(engine=address_in(f"dask://{place}")))))
     typer.echo(words.ended)
     one, other = _files(here.outbox), _files(there.outbox)
     if one == other:

@@ -31,7 +31,6 @@ from pipeline.commands import (
     passwords_in,
 )
 from pipeline.commands.fetching import fetch_before
-from pipeline.engine.clock import without_collection
 from pipeline.engine.cluster.address import LOCAL, address_in
 from pipeline.errors import UserError
 from schemas.wording import wording_file
@@ -46,7 +45,6 @@ DEMO_DAYS, DEMO_HOUR = 8, 9
 
 
 @app.command(help=SAYS.commands["process"])
-@without_collection()
 def process(
     inbox: Inbox = INBOX,
     outbox: Outbox = OUTBOX,

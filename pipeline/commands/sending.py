@@ -6,11 +6,12 @@ import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import typer
 
 from pipeline.errors import UserError
+from schemas.named import NamedTuple
 from schemas.outgoing import outgoing_file
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from threading import Lock
 from types import TracebackType
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import schemas
 from pipeline.engine.cluster.address import Address
@@ -28,6 +28,7 @@ from pipeline.model.documents import Examination
 from pipeline.private import make_folder
 from schemas.cluster import ClusterLimits, cluster_file
 from schemas.limits import WorkerLimits, limits_file
+from schemas.named import NamedTuple
 
 Result = TypeVar("Result")
 _CHUNKS_PER_THREAD = 4

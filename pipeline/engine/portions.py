@@ -5,16 +5,16 @@ split into several, each a batch, so that memory stays bounded and the first res
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from pipeline.model.decisions import Decision
 from pipeline.model.documents import Examination, Fault, InboxFile, Outcome
 from pipeline.read.limits import program_fault
+from schemas.named import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
+class Portion(NamedTuple):
     """The files of whole submissions with their examinations (`examinations[i]` is that of `files[i]`), and the row_ids
     of open rows to judge again. `more_open`: whether further open rows wait for the next portion. `decisions`: what the
     secretary answered, to be recorded with it. `is_last`: no portion follows.
@@ -89,16 +89,16 @@ def portions(
             left -= 1
             people += _people_in(examination)
         if people >= most:
-            yield replace(_portion(taken, reopened), is_last=not left)
+            yield _portion(taken, reopened)._replace(is_last=not left)
             taken, reopened, people = [], [], 0
     if taken or reopened:
-        yield replace(_portion(taken, reopened), is_last=True)
+        yield _portion(taken, reopened)._replace(is_last=True)
 
 
 def with_decisions(portions: Iterator[Portion], decisions: Sequence[Decision]) -> Iterator[Portion]:
     """The portions, the first with the decisions; one that holds nothing else where there is none."""
     for portion in portions:
-        yield replace(portion, decisions=decisions)
+        yield portion._replace(decisions=decisions)
         del portion  # room for the next one
         decisions = ()
     if decisions:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import ascii_uppercase
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.model.certificates import REFUSED as NOT_TAKEN
 from pipeline.model.certificates import CertificateEvent
@@ -18,6 +18,7 @@ from pipeline.terms.open_cases import SOCIETY
 from pipeline.terms.rulings import OUTDATED
 from schemas.decisions import decisions_file
 from schemas.layouts.certificates import certificates_layout
+from schemas.named import NamedTuple
 from schemas.results import results_file
 from schemas.wording import wording_file
 

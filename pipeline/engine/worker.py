@@ -107,12 +107,13 @@ def begin(memory: int, own: Mapping[str, schemas.Own], module: str = "") -> None
     would take a tenth of its time.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl-C the run itself ends its workers
-    gc.set_threshold(_COLLECTED_AFTER)
-    gc.enable()
     schemas.put_over(own)
     confine(memory)
     if module:
         import_module(module)
+    gc.freeze()  # what is loaded stays
+    gc.set_threshold(_COLLECTED_AFTER)
+    gc.enable()
 
 
 def confine(memory: int) -> None:

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from pipeline.examine.document import Job, examined
 from pipeline.examine.page import document_page
@@ -20,6 +19,7 @@ from pipeline.private import make_folder, write_new
 from pipeline.recognise import Seen
 from pipeline.text.anchors import page_name
 from pipeline.wall import Fallen, attempt
+from schemas.named import NamedTuple
 
 _SHOWN = (Outcome.PROCESSED, Outcome.NOT_A_FORM)
 """Documents that somebody sent to tell us something; workbooks of our own that come back have no page."""

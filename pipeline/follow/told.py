@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pipeline.follow.certificates import hours_told_from, last_day_to_ask, remind_from, told_until
 from pipeline.follow.hours import years_of
 from pipeline.model.certificates import Certificate
 from pipeline.model.hours import Activity, ConfirmedHours, Year
 from schemas.certificates import certificates_file
+from schemas.named import NamedTuple
 
 Renewal = Literal["", "asks", "late", "ended"]
 """Of another period that nobody asked for: it may be asked for in time, the last day to ask is over, the certificate

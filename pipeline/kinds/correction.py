@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
 
 from pipeline.kinds.kind import Claim, Subject, Sureness
 from pipeline.kinds.published import key_of
@@ -21,6 +20,7 @@ from pipeline.text import seal
 from pipeline.text.addresses import address
 from pipeline.text.patterns import pattern
 from schemas.layouts.correction import correction_file
+from schemas.named import NamedTuple
 
 CORRECTION = "correction"
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from itertools import islice
-from typing import NamedTuple
 
 from pipeline.kinds.published import DECISIONS, FIRST_ROWS, is_headed, key_of
 from pipeline.model.decisions import Said
@@ -18,6 +17,7 @@ from pipeline.model.documents import Document, Sheet
 from pipeline.model.statements import Typed
 from pipeline.text.addresses import address
 from schemas.layouts.sheet import Column, offers_of, sheet_layout
+from schemas.named import NamedTuple
 
 FILLED = "decisions-filled"
 """What is said of one whose mark verifies, filled in or not."""

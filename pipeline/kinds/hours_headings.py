@@ -7,12 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.text.fold import fold
 from pipeline.text.patterns import pattern
 from schemas.hours_record import hours_record_file
+from schemas.named import NamedTuple
 
 HOLDER = ("name", "certificate_no", "unit", "person_id")
 """Of whom a line is: in columns, or over the table."""

@@ -7,7 +7,6 @@ above it (姓名：…), or is the sheet's own name. What kind it is of may be a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from pipeline.kinds.hours_columns import completed, unread
 from pipeline.kinds.hours_headings import HOLDER, Heading, heading_at
@@ -20,6 +19,7 @@ from pipeline.text.fold import fold
 from pipeline.text.mask import unnumbered
 from pipeline.text.periods import written_period
 from schemas.hours_record import hours_record_file
+from schemas.named import NamedTuple
 
 _NAMING = ("name", "certificate_no", "person_id")
 """By what a record is somebody's."""

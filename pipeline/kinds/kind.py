@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.kinds.hours_lines import Record

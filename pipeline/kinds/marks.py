@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
 from pipeline.kinds.certificates import is_filled
 from pipeline.kinds.correction import CORRECTION
@@ -23,6 +22,7 @@ from pipeline.model.statements import Problem, Recognition
 from pipeline.text import seal
 from pipeline.text.fold import fold
 from schemas.kinds import kinds_file
+from schemas.named import NamedTuple
 
 Lookup = Callable[[str], JudgedRows | None]
 """What a batch judged; None for a batch that the register does not know."""

@@ -7,7 +7,6 @@ decisions.py and results.py.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
@@ -15,6 +14,7 @@ from pipeline.kinds.kind import Claim, Subject, Sureness
 from pipeline.model.documents import Sheet
 from schemas.kinds import kinds_file
 from schemas.layouts.sheet import sheet_layout
+from schemas.named import NamedTuple
 
 CERTIFICATES, DECISIONS, RESULTS = "certificates", "decisions", "intake"
 """The kinds in which people write, as marks name them. What reads that is loaded where there is one: certificates.py,
@@ -24,8 +24,7 @@ FIRST_ROWS = 10
 _FEWEST = 3  # headings of a layout that a row holds at least
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """One kind of workbook of ours: an entry of schemas/kinds.toml, [published], and its name there."""
 
     name: str

@@ -7,7 +7,6 @@ Runs where documents are read, so nothing here knows the register: what a mark o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from pipeline.kinds.correction import Correction, without_ours
 from pipeline.kinds.hours import HoursRecord, records_of
@@ -20,6 +19,7 @@ from pipeline.model.documents import Document
 from pipeline.model.statements import Filled
 from pipeline.recognise import Seen
 from pipeline.text import seal
+from schemas.named import NamedTuple
 
 KINDS: tuple[Kind, ...] = (Recommendation(), Correction(), SettingsWorkbook(), HoursRecord(), *PUBLISHED.values())
 """Every kind there is; their order decides nothing."""

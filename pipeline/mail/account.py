@@ -17,6 +17,7 @@ from pathlib import Path
 from pipeline.errors import UserError
 from pipeline.terms.settings import Settings
 from schemas.mailbox import mailbox_file
+from schemas.named import NamedTuple
 from schemas.settings import settings_file
 
 
@@ -28,8 +29,7 @@ class Account:
     password: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Mailbox:
+class Mailbox(NamedTuple):
     """A folder of a mailbox, and what is done there. `since` is the first day whose mails are wanted (None: all);
     `moves_to` is a folder into which what was fetched is moved, "" for none. Without TLS only a server on this very
     computer is spoken to."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from pipeline.mail.account import Mailbox
@@ -21,5 +20,5 @@ def drafts_of(letters: Iterable[Outgoing], folder: Path) -> Iterator[bytes]:
 
 def file_mails(box: Mailbox, folder: str, mails: Iterable[bytes], *, is_draft: bool) -> int:
     """Put the mails there that are not there yet, by their Message-ID; how many these were. Raises UserError."""
-    with opened(replace(box, folder=folder, flags=True, moves_to="")) as session:
+    with opened(box._replace(folder=folder, flags=True, moves_to="")) as session:
         return sum(session.put(mail, is_draft=is_draft) for mail in mails)

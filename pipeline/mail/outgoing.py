@@ -59,7 +59,7 @@ class Outgoing:
     def mail(self, folder: Path, to: Correspondent) -> Mail:
         """The mail to this address, with the files as they lie there, encrypted where that is wanted."""
         carried = [_attachment(folder / path, self.password) for path in self.files]
-        return self.compose(replace(self.heading, to=to), carried)
+        return self.compose(self.heading._replace(to=to), carried)
 
 
 def outgoing(
@@ -114,7 +114,7 @@ class _Letters:
         """To the address that the settings tell now."""
         contact = self._settings.societies.get(name)
         told = society_heading(name, self._contents, self._secret, again=again, answers=answers)
-        told = replace(told, to=correspondent(name, contact.email if contact else ""))
+        told = told._replace(to=correspondent(name, contact.email if contact else ""))
         password = self._passwords.get(name, "")
         lacks = bool(contact and contact.encrypts) and not password
         made = self._made(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import smtplib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -137,11 +137,11 @@ class _Sending(ExitStack):
         sender, reply_to = addresses_of(order.settings.association)
         to = Correspondent("", order.test_to) if order.test_to else letter.heading.to
         assert to is not None
-        mail = replace(letter.mail(order.folder, to), sender=sender, reply_to=reply_to, moment=order.now)
+        mail = letter.mail(order.folder, to)._replace(sender=sender, reply_to=reply_to, moment=order.now)
         if not order.test_to:
             return mail
-        return replace(
-            mail, subject=words.rehearsal + mail.subject, message_id=f"<test.{mail.message_id[1:]}", answers=""
+        return mail._replace(
+            subject=words.rehearsal + mail.subject, message_id=f"<test.{mail.message_id[1:]}", answers=""
         )
 
     def _keep(self, step: Sending) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+
+from schemas.named import NamedTuple
 
 REFUSED = "refused"
 """In the place of an event: a line that was not taken; `note` is the slug of its finding."""

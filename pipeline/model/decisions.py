@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from typing import NamedTuple
 
 from pipeline.model.statements import Typed
+from schemas.named import NamedTuple
 
 
 class Choice(NamedTuple):

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from pipeline.model.decisions import Said
 from pipeline.model.results import Return
 from pipeline.model.statements import Filled, Problem, Recognition
+from schemas.named import NamedTuple
 
 
 class Outcome(StrEnum):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from schemas import DataError, check_among, table
 from schemas.explain import explain_file
 from schemas.fields import FieldEntry
+from schemas.named import NamedTuple
 from schemas.typed import checked
 
 TYPES = frozenset(
@@ -49,8 +49,7 @@ where the row stood."""
 _FILE = "fields"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field, as schemas/fields.toml defines it; the comment there explains each attribute."""
 
     key: str

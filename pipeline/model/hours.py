@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from pipeline.model.certificates import NAMELESS
+from schemas.named import NamedTuple
 
 
 class Activity(NamedTuple):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
+
+from schemas.named import NamedTuple
 
 Columns = dict[str, list[Any]]
 """A table column by column, all of one length: what is read from the register in order to be shown."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from schemas.named import NamedTuple
 
 FETCHED, SEEN, LEFT = "fetched", "seen", "left"
 """A mail was put into the inbox; had come another way; is larger than a file of the inbox may be, and stays there."""

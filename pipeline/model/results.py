@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from pipeline.model.judgements import Columns
 from pipeline.model.statements import Person, Typed
+from schemas.named import NamedTuple
 from schemas.results import effect_of
 
 

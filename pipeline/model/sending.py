@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from schemas.named import NamedTuple
 
 DRAFT, SENDING, SENT, UNCERTAIN = "draft", "sending", "sent", "uncertain"
 """Not sent; handed over, and no answer yet; accepted by the server; the line was cut in between, so nobody knows."""

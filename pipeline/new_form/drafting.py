@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import schemas
 from pipeline import TEMPLATES
@@ -29,6 +29,7 @@ from pipeline.terms.forms import asks_for
 from pipeline.terms.notices import notices
 from schemas.forms import common_file, form_file
 from schemas.headings import headings_file
+from schemas.named import NamedTuple
 from schemas.new_form import new_form_file
 
 if TYPE_CHECKING:

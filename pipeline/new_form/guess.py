@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from pipeline.model.fields import BY_KEY
 from pipeline.new_form.headings import Heading, same
@@ -14,6 +13,7 @@ from pipeline.new_form.knowledge import NONE, SECRET, Known, everything, is_some
 from pipeline.recognise.words.form import bare
 from pipeline.recognise.words.headings import CHOSEN
 from schemas.headings import headings_file
+from schemas.named import NamedTuple
 from schemas.vocabularies import vocabulary_file
 
 SURE, LIKELY, DOUBTFUL, UNKNOWN = "sure", "likely", "doubtful", "unknown"

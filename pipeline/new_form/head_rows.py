@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
 
 from pipeline.new_form.headings import LONGEST, is_word, labels_in
 from pipeline.new_form.knowledge import known
 from pipeline.recognise.sheet.grid import Grid
 from schemas.headings import headings_file
+from schemas.named import NamedTuple
 
 FEWEST = 3  # cells of a row of headings
 _NUMBER = re.compile(r"\d{7,}")

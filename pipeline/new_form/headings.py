@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from pipeline.new_form.knowledge import everything, known, plain_heading
 from pipeline.recognise.words.form import bare
 from pipeline.recognise.words.labels import inline_labels
 from schemas.headings import headings_file
+from schemas.named import NamedTuple
 
 ABOVE, FOOT = "above", "foot"
 LONGEST = 40  # characters of a heading

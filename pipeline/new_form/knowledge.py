@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
 from unicodedata import normalize
 
 import schemas
@@ -17,6 +16,7 @@ from pipeline.recognise.words.headings import without_remarks
 from pipeline.recognise.words.loading import load
 from schemas.forms import FormFile, common_file, form_file, form_names
 from schemas.headings import headings_file
+from schemas.named import NamedTuple
 
 NONE, SECRET = "", "secret"
 """Of a heading: no field of ours; the number of an identity or an account, which is never kept."""

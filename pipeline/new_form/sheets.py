@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from pipeline.new_form.guess import LIKELY, SURE, Guess, guesses
 from pipeline.new_form.headings import ABOVE, names_unit
@@ -11,6 +10,7 @@ from pipeline.new_form.layout import CARD, LIST, Layout
 from pipeline.new_form.outside import outside_guesses
 from pipeline.new_form.titles import title_of
 from pipeline.text.mask import unnumbered
+from schemas.named import NamedTuple
 
 
 class SheetSurvey(NamedTuple):

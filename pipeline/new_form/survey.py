@@ -7,7 +7,6 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from pipeline.examine.document import Job, examined
 from pipeline.model.documents import Document, Examination, Sheet
@@ -22,6 +21,7 @@ from pipeline.recognise.words.loading import forms
 from pipeline.recognise.words.scoring import candidates
 from pipeline.text.mask import unnumbered
 from schemas.headings import headings_file
+from schemas.named import NamedTuple
 from schemas.vocabularies import vocabulary_file
 
 _VERY_WORD = 3  # quality of a word that is known as it stands

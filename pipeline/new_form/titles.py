@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from pipeline.new_form.knowledge import plain_heading
 from pipeline.text.mask import unnumbered
 from schemas.headings import headings_file
+from schemas.named import NamedTuple
 
 _FOREIGN = re.compile(r"^[A-Za-z]+\s[\sA-Za-z.,:'’&()/-]*\s|\s[A-Za-z]+\s[\sA-Za-z.,:'’&()/-]*$")  # of several words
 

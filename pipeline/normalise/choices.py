@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from pipeline.normalise.marks import split
+from schemas.named import NamedTuple
 from schemas.vocabularies import marks_file
 
 

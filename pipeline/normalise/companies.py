@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from pipeline.normalise.countries import HOME, in_mainland
 from pipeline.normalise.emails import take_emails
@@ -14,6 +13,7 @@ from pipeline.normalise.phones import Phone, phone, without_extensions
 from pipeline.text.fold import fold
 from pipeline.text.patterns import pattern
 from schemas.contacts import contacts_file
+from schemas.named import NamedTuple
 
 
 class Company(NamedTuple):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from pipeline.normalise.choices import choice_in
 from pipeline.normalise.doubts import either_of, is_hedged, is_open
@@ -27,6 +26,7 @@ from pipeline.normalise.vocabulary import (
     vocabulary,
 )
 from pipeline.text.patterns import pattern
+from schemas.named import NamedTuple
 
 
 class Field(NamedTuple):

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
 
 from pipeline.normalise.companies import company
 from pipeline.normalise.contradictions import contradicted
@@ -26,6 +24,7 @@ from pipeline.normalise.titles import foreign_title, title
 from pipeline.normalise.vocabulary import Match, Vocabulary, vocabulary
 from pipeline.normalise.words import answer, open_choice, word
 from pipeline.terms.notices import Notice
+from schemas.named import NamedTuple
 from schemas.vocabularies import countries_file
 
 
@@ -38,8 +37,7 @@ class Rule(NamedTuple):
     longest: int | None = 400  # characters of a cell that are looked at: more are no value but a text gone astray
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """What words are judged by: the notice, an installation's own words by their vocabulary, and places."""
 
     notice: Notice

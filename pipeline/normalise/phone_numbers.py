@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from pipeline.normalise.countries import HOME
 from pipeline.text.patterns import pattern
 from schemas.contacts import contacts_file
+from schemas.named import NamedTuple
 
 
 class Number(NamedTuple):

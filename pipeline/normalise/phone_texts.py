@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
 from unicodedata import normalize
 
 from pipeline.normalise.phone_numbers import MAINLAND_CODE, MOBILE
 from pipeline.text.patterns import pattern
 from schemas.contacts import contacts_file
+from schemas.named import NamedTuple
 
 
 class PhoneText(NamedTuple):

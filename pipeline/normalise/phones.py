@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
 
 from pipeline.normalise.emails import take_emails
 from pipeline.normalise.marks import is_blank
@@ -28,6 +27,7 @@ from pipeline.normalise.phone_texts import (
 )
 from pipeline.text.patterns import pattern
 from schemas.contacts import contacts_file
+from schemas.named import NamedTuple
 
 __all__ = ["Phone", "phone", "without_extensions"]
 

@@ -10,11 +10,11 @@ import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
 
 from pipeline.text.fold import fold
 from pipeline.text.patterns import pattern
 from schemas import DataError, check_among
+from schemas.named import NamedTuple
 from schemas.vocabularies import VocabularyFile, vocabulary_file
 
 SAFE, SOFT, AMBIGUOUS = "safe", "soft", "ambiguous"

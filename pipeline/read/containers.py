@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from pipeline.model.documents import Document, Envelope, MailHead, Outcome, Reading
 from pipeline.model.statements import Problem
@@ -22,6 +21,7 @@ from pipeline.receive.system_files import system_file
 from pipeline.text.mask import unnumbered
 from pipeline.wall import Fallen, attempt
 from schemas.mail import mail_file
+from schemas.named import NamedTuple
 
 ReadDocument = Callable[[str, bytes], Document]
 """What becomes of each document that is no container: its `Document.file` and its bytes."""

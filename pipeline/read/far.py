@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Set
 from itertools import pairwise
-from typing import NamedTuple
 
 from pipeline.read.limits import limits, too_large
+from schemas.named import NamedTuple
 
 Place = tuple[int, int]
 """Row and column, zero-based."""

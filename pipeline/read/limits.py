@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 from pipeline.model.statements import Problem
 from schemas.limits import limits_file
+from schemas.named import NamedTuple
 from schemas.unreadable import unreadable_file
 
 

@@ -6,7 +6,6 @@ Asked first is whether the word stands in the bytes at all: in nearly no workboo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -15,6 +14,7 @@ from pipeline.read.sheetxml import placed_cells
 from pipeline.read.traits import Traits
 from pipeline.read.xmltree import parse
 from pipeline.text.patterns import pattern
+from schemas.named import NamedTuple
 
 WORD = b"strike"
 STRUCK, TAKEN = "struck", "taken-out"

@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 from pipeline.terms.name_patterns import expression
 from pipeline.terms.notices import Notice
 from pipeline.text.fold import fold
 from pipeline.text.patterns import pattern
 from schemas.findings import findings_file
+from schemas.named import NamedTuple
 
 
 class Clues(NamedTuple):

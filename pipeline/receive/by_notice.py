@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from pipeline.model.documents import Examined, Outcome
 from pipeline.model.statements import Problem
@@ -13,6 +12,7 @@ from pipeline.receive.belonging import Clues, Notices, tells
 from pipeline.receive.groups import Group
 from pipeline.terms.name_patterns import stem
 from pipeline.terms.notices import Notice
+from schemas.named import NamedTuple
 
 DOUBTFUL = "notice-doubtful"
 

@@ -15,7 +15,6 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from pipeline.errors import UserError
 from pipeline.model.documents import InboxFile
@@ -23,6 +22,7 @@ from pipeline.receive.remembered import Recorded, Remembered
 from pipeline.text.charset import decode
 from pipeline.text.mask import unnumbered
 from pipeline.text.visible import visible
+from schemas.named import NamedTuple
 from schemas.unreadable import unreadable_file
 from schemas.wording import wording_file
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from pipeline.model.documents import Examination, Examined, InboxFile, MailHead, Outcome, Submission, submission_id_of
 from pipeline.model.statements import Found, Problem, Typed
@@ -20,6 +19,7 @@ from pipeline.receive.unit_names import organisation, sheet_unit, subject_unit
 from pipeline.terms.name_patterns import stem
 from pipeline.terms.notices import CHINA, Notice
 from pipeline.text.fold import fold
+from schemas.named import NamedTuple
 
 _LACKING = ("unit-missing", "scan-missing")
 """Problems that say what a submission lacks."""

@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from itertools import combinations, product
-from typing import Any, NamedTuple
+from typing import Any
 
 from pipeline.text.fold import fold
 from pipeline.text.words import Words
+from schemas.named import NamedTuple
 from schemas.units_alike import units_alike_file
 from schemas.vocabularies import china_file
 

@@ -7,7 +7,6 @@ Pure: same document, same recognition; the document is not changed.
 from __future__ import annotations
 
 from itertools import chain
-from typing import NamedTuple
 
 from pipeline.model.documents import Document
 from pipeline.model.statements import Problem, Recognition
@@ -25,6 +24,7 @@ from pipeline.recognise.sheet.tables import FormTable, find_tables
 from pipeline.recognise.tools import Tools, tools_for
 from pipeline.recognise.words.form import Form
 from pipeline.recognise.words.scoring import candidates, others
+from schemas.named import NamedTuple
 
 __all__ = ["Seen", "look", "recognise"]
 

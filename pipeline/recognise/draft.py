@@ -4,12 +4,12 @@ over a whole document work on this."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from pipeline.model.statements import Person, Recognition, Typed
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.tables import FormTable
+from schemas.named import NamedTuple
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ are given, docs/habits.md which habits of the corpus are misread when a pass is 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from pipeline.recognise.columns.choice_headings import name_choice_headings
 from pipeline.recognise.columns.combined import split_combined
@@ -63,6 +63,7 @@ from pipeline.recognise.second_look.values import doubt_values
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
+from schemas.named import NamedTuple
 
 DocumentPass = Callable[[Draft, Tools], None]
 ColumnPass = Callable[[FormTable, Tools], list[Column]]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Set
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.model.judgements import Disposition
 from pipeline.reconcile.state import EarlierRow, KnownRow, Replaced, State
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pipeline.model.decisions import Decision
 from pipeline.model.fields import BY_KEY, FIELDS
@@ -16,6 +16,7 @@ from pipeline.settle import OnRows
 from pipeline.terms.notices import notices
 from pipeline.terms.rulings import AS_TYPED, Rulings
 from pipeline.text.fold import fold
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.model.certificates import Certificate
 from pipeline.model.judgements import Finding
 from pipeline.terms.exclusions import NOBODY, Exclusions
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pandas import DataFrame

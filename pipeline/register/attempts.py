@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, insert, select, text
 
@@ -14,6 +14,7 @@ from pipeline.model.documents import Attempt, Fault, MailHead, Outcome
 from pipeline.register import store, tables
 from pipeline.register.filled import is_empty
 from pipeline.register.reading import AMONG, is_one_of, mails_of, to_json
+from schemas.named import NamedTuple
 
 
 class Again(NamedTuple):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 
 from pipeline.model.judgements import Disposition
 from pipeline.register import tables
 from pipeline.register.dispatched import dispatches
+from schemas.named import NamedTuple
 
 _judged, _batches = tables.judgements.c, tables.batches.c
 

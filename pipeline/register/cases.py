@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, case, exists, func, literal_column, select
 
@@ -16,6 +15,7 @@ from pipeline.register import tables
 from pipeline.register.reading import holding, is_one_of, of_nobody
 from pipeline.terms.findings import load_findings
 from schemas.decisions import AnswerEntry, decisions_file
+from schemas.named import NamedTuple
 
 _sent = tables.submissions.c
 

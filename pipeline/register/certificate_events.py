@@ -44,6 +44,8 @@ def add(connection: Connection, batch: int, happened: Sequence[CertificateEvent]
 
 def are_any(connection: Connection) -> bool:
     """Whether there is a certificate: told of in a workbook of certificates, or returned with its number."""
+    if is_empty(connection, tables.certificate_events) and is_empty(connection, tables.person_events):
+        return False
     told = select(_happened.number).where(_happened.event != REFUSED).limit(1)
     returned = select(_said.number).where(_said.kind == CERTIFICATE, _said.value != "").limit(1)
     return any(connection.execute(each).first() is not None for each in (told, returned))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
@@ -24,6 +23,7 @@ from pipeline.terms.notices import notices
 from pipeline.terms.rulings import DISPATCHED, in_force
 from schemas.decisions import decisions_file
 from schemas.layouts.intake import intake_file
+from schemas.named import NamedTuple
 from schemas.routes import societies
 
 KIND = "dispatch"

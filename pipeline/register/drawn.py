@@ -97,6 +97,11 @@ def draw_anew(connection: Connection) -> None:
     draw_all_units(connection)
     draw_all_cases(connection)
     draw_all_pages(connection)
+    mark(connection)
+
+
+def mark(connection: Connection) -> None:
+    """All that is there is drawn out by the rules that hold now."""
     connection.execute(meta.insert().prefix_with("OR REPLACE"), {"key": "drawn", "value": _rules()})
 
 

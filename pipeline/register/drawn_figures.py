@@ -5,11 +5,11 @@ touches all anew, never by what was added or taken away. They are no memory of t
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from pipeline.register.reading import AMONG, judged_what_it_read, to_json
+from schemas.named import NamedTuple
 
 
 class _Figures(NamedTuple):

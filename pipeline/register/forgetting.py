@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +25,7 @@ from pipeline.register.forgetting_returns import empty_events, empty_refusals, r
 from pipeline.register.mailbox import forget_mails
 from pipeline.register.reading import AMONG, mails_of, to_json
 from pipeline.register.sendings import forget_addresses
+from schemas.named import NamedTuple
 from schemas.safekeeping import safekeeping_file
 
 FORGOTTEN, RENEWED = "forgotten", "renewed"
@@ -37,8 +37,7 @@ Place = tuple[str, str, str]
 _END = 1 << 31
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What is to be forgotten: person rows; submissions of which nothing but counts stays; inbox files by sha256."""
 
     cause: str  # person, unit, retention
@@ -47,8 +46,7 @@ class Selection:
     originals: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """How far a selection reaches. `originals` counts the files whose bytes are still
     kept, `files` are the paths of all of them in the inbox, `batches` those that tell of
     the rows, `sent` the societies whose confirmed workbooks do, `answered` the submissions

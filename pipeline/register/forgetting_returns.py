@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -18,6 +17,7 @@ from pipeline.model.results import CERTIFICATE, MARK, REFUSED, STAGE
 from pipeline.register.forgetting_certificates import OF_NO_OTHER_ROW, came_with
 from pipeline.register.reading import AMONG, to_json
 from pipeline.text.mask import MASK
+from schemas.named import NamedTuple
 from schemas.safekeeping import safekeeping_file
 
 _RETURNS = f"""

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Integer, func, literal_column, select
 
 from pipeline.model.judgements import Disposition
 from pipeline.model.results import Event
 from pipeline.register import tables
 from pipeline.register.begun import Key
 from pipeline.register.contents.people import Everybody, Standing
-from pipeline.register.filled import is_empty
 from pipeline.register.reading import is_one_of, last_batch, open_notices, to_json
 from pipeline.register.results import last_stages
-from pipeline.register.standing import matched_batch, standings_of
+from pipeline.register.standing import standings_of
 from pipeline.terms import fingerprint
 
-_judged, _rows, _sent = tables.judgements, tables.person_rows, tables.submissions
+_rows, _sent = tables.person_rows, tables.submissions
+_ROWID = literal_column("judgements.rowid", Integer)
 
 Read = Callable[[int | None, int | None], tuple[list[Standing], bool]]
 
@@ -38,14 +38,17 @@ def everybody(connection: Connection, read: Read) -> Everybody:
 def newest(connection: Connection, most: int | None, lately: int | None) -> tuple[list[Standing], bool]:
     """The person rows of the open notices as they stand now, and whether there are more: where they are more than
     `most` (None: however many) only so many as `lately`, those decided last. In the order of their submissions."""
-    notices, numbers = open_notices(connection), list[int]()
-    more = most is not None and _how_many(connection, notices) > most
+    notices, held = open_notices(connection), list[tuple[int, int]]()
+    more = most is not None and _are_more(connection, notices, most)
     wanted = (lately or most or 0) if more else _ALL
     for batch in _batches_of(connection, notices):
-        numbers += connection.exec_driver_sql(_HOLDING_NOW, {"batch": batch, "most": wanted - len(numbers)}).scalars()
-        if len(numbers) == wanted:
+        first, last = connection.exec_driver_sql(_LAST_OF, (batch,)).one()
+        about = (first, last, batch, wanted - len(held))
+        held += [(judgement, number) for judgement, number in connection.exec_driver_sql(_HOLDING_NOW, about)]
+        if len(held) == wanted:
             break
-    standings = standings_of(connection, is_one_of(_rows.c.number, numbers), _judged.c.batch == matched_batch())
+    numbers = [number for _, number in held]
+    standings = standings_of(connection, is_one_of(_ROWID, [judgement for judgement, _ in held]))
     since, result = _since(connection, numbers), last_stages(connection)
     return [_with(each, since, result) for each in standings], more
 
@@ -59,34 +62,36 @@ def _with(standing: Standing, since: Mapping[str, str], result: Mapping[Key, Eve
     return standing if reached is None and day == standing.since else standing._replace(since=day, result=reached)
 
 
+_LAST_OF = "SELECT min(rowid), max(rowid) FROM judgements WHERE batch = ?"
 _HOLDING_NOW = """
-WITH own AS (SELECT min(rowid) AS first, max(rowid) AS last FROM judgements WHERE batch = :batch)
-SELECT matched.number FROM own CROSS JOIN judgements ON judgements.rowid BETWEEN own.first AND own.last
-JOIN person_rows USING (row_id)
-JOIN matched ON matched.number = person_rows.number AND matched.batch = judgements.batch
-WHERE +judgements.batch = :batch ORDER BY judgements.rowid LIMIT :most
+SELECT judgements.rowid, person_rows.number FROM judgements
+JOIN person_rows USING (row_id) JOIN matched ON matched.number = person_rows.number AND matched.batch = judgements.batch
+WHERE judgements.rowid BETWEEN ? AND ? AND +judgements.batch = ? ORDER BY judgements.rowid LIMIT ?
 """
 """The rows of which a batch said what holds now, as it wrote them, one after the other; forgotten ones are matched no
-more."""
+more. They are told apart from its first and last one, or SQLite would read all of them before it gave the first."""
 
 _ALL = -1
 """As a limit of SQLite."""
 
 
-def _how_many(connection: Connection, notices: Collection[str]) -> int:
-    """How many person rows there are of these notices that are not forgotten, as far as that need be known."""
+def _are_more(connection: Connection, notices: Collection[str], most: int) -> bool:
+    """Whether there are more person rows of these notices than so many that are not forgotten."""
     sums, gone = tables.submission_figures.c, tables.forgotten_rows
-    query = select(func.sum(sums.amount)).join(_sent, _sent.c.submission_id == sums.submission_id)
-    every = connection.execute(query.where(_sent.c.notice.in_(notices))).scalar() or 0
-    if is_empty(connection, gone):
-        return int(every)
     forgotten = (
         select(func.count())
         .select_from(gone)
         .join(_rows, _rows.c.row_id == gone.c.row_id)
         .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
     )
-    return int(every - connection.execute(forgotten.where(_sent.c.notice.in_(notices))).scalar_one())
+    left = -connection.execute(forgotten.where(_sent.c.notice.in_(notices))).scalar_one()
+    query = select(sums.amount).join(_sent, _sent.c.submission_id == sums.submission_id)
+    with connection.execute(query.where(_sent.c.notice.in_(notices))) as amounts:
+        for amount in amounts.scalars():  # as many as it takes
+            left += amount
+            if left > most:
+                return True
+    return False
 
 
 _BEFORE = """

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -13,6 +12,7 @@ from pipeline.model.decisions import Decision, OtherCases, Question
 from pipeline.register.reading import AMONG, to_json
 from schemas.decisions import decisions_file
 from schemas.layouts.ledger import ledger_file
+from schemas.named import NamedTuple
 
 _Kind = tuple[str, str]
 """Of which finding a case is, and for whom it waits."""

@@ -103,6 +103,8 @@ def _with_digest(question: Question, digests: Mapping[tuple[str, str], str]) -> 
 def _of_rows(connection: Connection, decisions: Sequence[Decision], words: Words) -> Iterator[Question]:
     """Of what holds a row, or makes it another unit's duplicate; one for all rows of a submission where they share it;
     and of each held row whether it is closed."""
+    if not connection.exec_driver_sql(_DO_ANY_WAIT).scalar():
+        return
     waiting = _waiting()
     rows = connection.execute(_placed(waiting)).all()
     told, others = findings_of(connection, waiting) if rows else {}, _Others(connection, rows)
@@ -130,6 +132,13 @@ def _asks(finding: Finding, row: Row[Any]) -> bool:
     if finding.slug not in decisions_file().question:
         return False
     return finding.severity == "error" if row.disposition == Disposition.HELD else finding.slug == row.reason
+
+
+_DO_ANY_WAIT = f"""
+SELECT EXISTS (SELECT 1 FROM counted WHERE disposition IN ('{Disposition.HELD}', '{Disposition.DUPLICATE}'))
+    OR EXISTS (SELECT 1 FROM person_events)
+"""
+"""Whether there can be any of `_waiting`."""
 
 
 def _waiting() -> Select[Any]:

@@ -86,6 +86,7 @@ class Register:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._secret = b""
 
     def _read(self, ask: Asking[Given, Got], *given: Given.args, **named: Given.kwargs) -> Got:
         """What a module of the register answers from one consistent look at it."""
@@ -373,7 +374,8 @@ class Register:
 
     def secret(self) -> bytes:
         """The key of the checksums in published workbooks: 32 random bytes, made with the register."""
-        return store.secret(self._engine)
+        self._secret = self._secret or store.secret(self._engine)
+        return self._secret
 
     def judged_rows(self, batch: str) -> JudgedRows | None:
         """What a batch judged; None where there is none of this name."""

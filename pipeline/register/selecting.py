@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -17,6 +16,7 @@ from pipeline.register.forgetting_returns import returns_of
 from pipeline.register.kept import containers
 from pipeline.register.reading import AMONG, to_json
 from pipeline.text.fold import fold
+from schemas.named import NamedTuple
 
 
 class Told(NamedTuple):

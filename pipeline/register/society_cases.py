@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain
-from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
@@ -23,6 +22,7 @@ from pipeline.terms.notices import procedure_of
 from pipeline.terms.open_cases import SOCIETY
 from pipeline.terms.progress import NEAR, OVER, SILENT, WAITING, Owed, Progress, Refusal, Term
 from schemas.decisions import decisions_file
+from schemas.named import NamedTuple
 from schemas.results import results_file
 
 _CORRECTION = "society-correction"

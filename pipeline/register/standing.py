@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, select
 
 from pipeline.model.fields import BY_KEY
 from pipeline.model.judgements import Disposition, Finding
@@ -22,12 +22,6 @@ _COMPARED = (Disposition.DUPLICATE, Disposition.SUPERSEDED)
 """What is told together with how the other row differs."""
 _LIKE = 2_000
 """Names that may be near one that nobody has; more are not looked at."""
-
-
-def matched_batch() -> ScalarSelect[int]:
-    """The batch that judged a person row last."""
-    matched = tables.matched.c
-    return select(matched.batch).where(matched.number == _rows.c.number).scalar_subquery()
 
 
 def _remembered() -> ColumnElement[bool]:

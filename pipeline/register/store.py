@@ -72,7 +72,7 @@ def _ready(engine: Engine) -> Engine:
         if not current:
             with writing(engine) as connection:
                 is_new = _migrate(connection, path)
-                drawn.draw_anew(connection)
+                (drawn.mark if is_new else drawn.draw_anew)(connection)  # where nothing is, nothing is drawn out
             if is_new and path:
                 stamp.put_on(path)
         unless_ready.pop_all()

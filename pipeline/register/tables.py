@@ -170,17 +170,18 @@ figures (drawn_units.py)."""
 unit_names = _of("unit_names", _text("unit_key"), _truth("may_be_alike"))
 """The names that lie there, and whether they may be alike with any other one."""
 
-submission_cases = _table(
+submission_cases = _of(
     "submission_cases",
-    "submission_id slug decided_by unit since",
+    _text("submission_id"),
     _whole("number"),
+    *map(_text, ("slug", "decided_by", "unit", "since")),
     _truth("at_cell"),
 )
 """What was found of whole submissions and their documents, as far as it holds: the number of the finding, whether it
 points at a cell, and since when (a day) it waits, if it does. One that brings nobody has a line of number 0. It is
 drawn out when a batch is recorded (drawn_cases.py), and no memory of its own."""
 
-document_pages = _table("document_pages", "name", _truth("holds_people"), _truth("is_kept"))
+document_pages = _of("document_pages", _text("name"), _truth("holds_people"), _truth("is_kept"))
 """How the pages of documents are called, whether somebody was read in the document, and whether its bytes are kept;
 drawn out likewise (drawn_pages.py)."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
@@ -18,6 +18,7 @@ from pipeline.register.reading import AMONG, is_one_of, open_notices, to_json
 from pipeline.terms.rulings import Rulings
 from pipeline.text.fold import fold
 from schemas.decisions import decisions_file
+from schemas.named import NamedTuple
 from schemas.units_alike import units_alike_file
 
 UNITS_ALIKE = "units-alike"

@@ -14,7 +14,8 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+
+from schemas.named import NamedTuple
 
 FAILED = 2
 

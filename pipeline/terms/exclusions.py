@@ -6,9 +6,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
 
 from pipeline.text.fold import fold
+from schemas.named import NamedTuple
 
 
 class Exclusion(NamedTuple):

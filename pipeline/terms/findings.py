@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.model.documents import Submission
 from pipeline.model.fields import BY_KEY, FIELDS, field_label
@@ -12,6 +12,7 @@ from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
 from schemas import check_among
 from schemas.findings import FindingEntry, findings_file
+from schemas.named import NamedTuple
 from schemas.submission import submission_file
 from schemas.unreadable import unreadable_file
 

@@ -7,10 +7,8 @@ Each is a file in schemas/notices/, named after the notice. Several may be open 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import schemas
@@ -23,6 +21,7 @@ from pipeline.terms.quota import Quotas, quotas_of
 from schemas import DataError, check_among
 from schemas.forms import form_file, form_names
 from schemas.layouts.lists import lists_file
+from schemas.named import NamedTuple
 from schemas.notices import Fee, NoticeFile, notice_file
 from schemas.routes import societies
 from schemas.submission import submission_file
@@ -68,8 +67,7 @@ class Required(NamedTuple):
         return self.severity == "error" and (not self.sections or section in self.sections)
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """One notice. Domains, levels, types and statuses are in the notice's own words and order."""
 
     name: str  # what --notice takes and exports carry, e.g. "2025"

@@ -6,9 +6,9 @@ A notice that says nothing of it is as schemas/results.toml has it (002:96-123, 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from schemas import check_among
+from schemas.named import NamedTuple
 from schemas.notices import Reapplication, ResultsTable, StageLimit
 from schemas.results import results_file
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from pipeline.model.results import CERTIFICATE, MARK, MEMBER, RETURNED, STAGE, TRANSFERRED, Event
 from pipeline.terms.procedure import Procedure
 from pipeline.text.days import months_later
+from schemas.named import NamedTuple
 from schemas.notices import StageLimit
 from schemas.results import effect_of, results_file
 
@@ -192,8 +191,7 @@ class Owed(NamedTuple):
     limit: StageLimit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(NamedTuple):
     """What is known of results on a day. `key` is the same as long as `read` would give the same, and "" while no
     workbook went to a society and none said anything; `now` is the moment of the last batch ("" before there is
     one)."""

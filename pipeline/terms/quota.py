@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from pipeline.text.fold import fold
 from schemas import DataError
+from schemas.named import NamedTuple
 from schemas.notices import QuotaLine, QuotasTable
 
 BINDING, SUGGESTION = "binding", "suggestion"

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from pipeline.model.decisions import Decision, Ruling
 from pipeline.model.judgements import Finding
@@ -20,6 +19,7 @@ from pipeline.terms.findings import asking, make
 from pipeline.terms.settings import Alias, Confirmation, Settings
 from pipeline.text.fold import fold
 from schemas.decisions import decisions_file
+from schemas.named import NamedTuple
 
 UNDERSTOOD, AS_TYPED, RETURNED = "understood", "as-typed", "returned"
 SAME, ANOTHER = "same-person", "another-person"

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from pipeline.terms.settings.holidays import SpecialDays
+from schemas.named import NamedTuple
 
 _SATURDAY = 5
 

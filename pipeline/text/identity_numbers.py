@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
-from typing import NamedTuple
 from unicodedata import normalize
 
 from schemas.identity_numbers import identity_numbers_file
+from schemas.named import NamedTuple
 
 _WEIGHTS = [(1 << place) % 11 for place in range(17, 0, -1)]  # ISO 7064, MOD 11-2
 _CHECK_DIGITS = "10X98765432"

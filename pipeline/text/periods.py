@@ -6,10 +6,10 @@ import re
 from calendar import monthrange
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
 
 from pipeline.text.fold import fold
 from pipeline.text.patterns import pattern
+from schemas.named import NamedTuple
 
 
 class Written(NamedTuple):

@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from pipeline.text.patterns import pattern
 from schemas.kinds import kinds_file
+from schemas.named import NamedTuple
 
 SHEET = kinds_file().mark_sheet
 MAGIC = "gongjian"

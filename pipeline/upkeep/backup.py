@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from pipeline import PROGRAM
@@ -30,6 +30,7 @@ from pipeline.register.refusals import DamageError
 from pipeline.register.stamp import stamp_of
 from pipeline.room import only_temporary
 from schemas.doctor import Backup, Restore, doctor_file
+from schemas.named import NamedTuple
 from schemas.register import register_file
 
 REGISTER, SETTINGS, MANIFEST = "register.db", "settings", "backup.json"

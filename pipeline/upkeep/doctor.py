@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import schemas
 from pipeline import SOURCES
 from pipeline.errors import UserError
 from schemas.doctor import doctor_file
 from schemas.limits import limits_file
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.register import Register

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.private import make_folder
 from pipeline.terms.notices import CHINA
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.model.documents import MailHead

@@ -7,9 +7,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
-from typing import NamedTuple
 
 from pipeline.interrupt import unheard
+from schemas.named import NamedTuple
 
 _STEP, _TOGETHER = 20, 60  # milliseconds between looks for events, and of events that are told together
 

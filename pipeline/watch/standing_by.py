@@ -9,10 +9,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import schemas
 from pipeline.engine.run_summary import Report
@@ -30,6 +29,7 @@ from pipeline.watch.warm import Warm
 from pipeline.watch.written import SETTINGS, Written
 from schemas.limits import limits_file
 from schemas.mailbox import mailbox_file
+from schemas.named import NamedTuple
 from schemas.wording import wording_file
 
 
@@ -168,7 +168,7 @@ class _Watch:
         began, marks = time.monotonic(), self._written.marks()
         entries = self._arrivals.all_whole() if why.day else why.files
         is_all = why.day and not self._arrivals.soon()
-        options = replace(self._options(), entries=None if is_all else entries)
+        options = self._options()._replace(entries=None if is_all else entries)
         schemas.lay_over(options.settings)
         report = process(options, self._advance, self._warm.engine)
         self._arrivals.take(entries)

@@ -1,11 +1,12 @@
 """Blank forms of notices (schemas/layouts/blank-<form>.toml), and what all blank forms say (blanks.toml)."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 import schemas
 from schemas import table
 from schemas.layouts.sheet import Offers
+from schemas.named import NamedTuple
 from schemas.typed import AnyWords, Count, Text, checked, filled, read
 
 

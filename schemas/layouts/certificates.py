@@ -1,9 +1,10 @@
 """The workbook of certificates, as it goes out and comes back: certificates.toml. What may happen to one is in
 schemas/certificates.toml."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from schemas.layouts.sheet import Offers, SheetLayout
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

@@ -1,10 +1,10 @@
 """The form of everybody, filled in or blank, that a notice names: combined.toml, and others of its kind."""
 
 from functools import cache
-from typing import NamedTuple
 
 from schemas import table
 from schemas.layouts.sheet import SheetLayout
+from schemas.named import NamedTuple
 from schemas.typed import checked
 
 

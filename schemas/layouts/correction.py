@@ -1,8 +1,7 @@
 """The workbooks that go back marked to who wrote them: correction.toml."""
 
-from typing import NamedTuple
-
 from schemas.layouts.sheet import Offers, SheetLayout
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

@@ -1,9 +1,9 @@
 """The workbook of questions: decisions.toml. What may be answered is in schemas/decisions.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from schemas.layouts.sheet import Offers, SheetLayout
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

@@ -1,9 +1,9 @@
 """Where people stand, as a workbook, in the desk's search and in sentences: everybody.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from schemas.layouts.sheet import SheetLayout
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

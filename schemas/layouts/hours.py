@@ -1,8 +1,7 @@
 """The sheet of hours in the workbook of certificates: hours.toml."""
 
-from typing import NamedTuple
-
 from schemas.layouts.sheet import SheetLayout
+from schemas.named import NamedTuple
 from schemas.typed import Count, Text, read
 
 

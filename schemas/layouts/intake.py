@@ -1,9 +1,10 @@
 """The workbook that a society gets: intake.toml."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from schemas.layouts.sheet import Offers, SheetLayout
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

@@ -1,9 +1,9 @@
 """The ledger of submissions, letters and units, and the page of it: ledger.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from schemas.layouts.sheet import SheetLayout
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

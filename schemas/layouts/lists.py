@@ -1,9 +1,10 @@
 """The lists that a notice publishes beside the societies' workbooks: lists.toml."""
 
 from collections.abc import Mapping
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from schemas.layouts.sheet import SheetLayout
+from schemas.named import NamedTuple
 from schemas.typed import filled, read
 
 

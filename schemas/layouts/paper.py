@@ -1,7 +1,6 @@
 """What all published sheets have in common: paper.toml."""
 
-from typing import NamedTuple
-
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

@@ -1,9 +1,9 @@
 """The ledger of what societies said: results.toml. Which results there are is in schemas/results.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from schemas.layouts.sheet import SheetLayout
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

@@ -1,10 +1,11 @@
 """Columns and sheets, of which all layouts of workbooks are made, and what stands beside cells that are filled in."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from schemas import table
 from schemas.certificates import certificate_levels, certificates_file
+from schemas.named import NamedTuple
 from schemas.results import results_file
 from schemas.typed import checked
 

@@ -1,9 +1,9 @@
 """The summary of a batch: summary.toml."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from schemas.layouts.sheet import SheetLayout
+from schemas.named import NamedTuple
 from schemas.typed import read
 
 

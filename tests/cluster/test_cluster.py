@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -258,7 +257,7 @@ def test_what_a_scheduler_that_ends_leaves_unwritten_the_next_run_writes(
 
         ending.setattr(Cluster, "ask", ask)
         with pytest.raises(UserError) as caught:
-            process(replace(cut, engine=own.address()), lambda *_: None)
+            process(cut._replace(engine=own.address()), lambda *_: None)
     assert str(caught.value).startswith(f"集群的调度程序 {own.place} 中途断开。")
     assert not list((cut.outbox / "批次").glob("*"))
     process(cut, lambda *_: None)

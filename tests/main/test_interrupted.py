@@ -75,7 +75,7 @@ MOMENTS = {
     "while what judges is loaded": "import:pandas",
     "while the register is closed": "sqlalchemy.engine.default:DefaultDialect.do_close",
     "while it is recorded": "pipeline.register.recording:_add_submissions",
-    "while files are written": "pipeline.publish.outbox.few:write_planned",
+    "while files are written": "pipeline.process:_Run._begin_desk",
     "before the batch is renamed": "pathlib:Path.rename",
     "between the desk files": "pathlib:Path.replace",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import pickle
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -160,6 +161,15 @@ def test_a_crash_after_the_register_is_completed_by_the_next_run(
     assert not list(office.outbox.glob("批次/*"))
     assert office.run().batch is None
     assert tree(office.outbox) == tree(undisturbed.outbox)
+
+
+def test_a_batch_is_the_same_from_what_is_sent_to_a_worker(done: Office, tmp_path: Path) -> None:
+    with Register.open(done.register) as register:
+        sent = pickle.dumps((register.batch_contents("20250506-01").whole(), register.secret()))
+    assert b"sqlalchemy" not in sent  # which the worker would load
+    contents, secret = pickle.loads(sent)
+    batch.publish_batch(contents, tmp_path, secret, None)
+    assert tree(tmp_path / "批次") == tree(done.outbox / "批次")
 
 
 def test_a_rehearsal_writes_nothing(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def test_what_a_worker_failed_at_is_written_here(tmp_path: Path, plain: dict[str
 
 
 def test_a_fault_at_everybody_costs_their_files_and_is_told_once(tmp_path: Path, plain: dict[str, bytes]) -> None:
-    broken = dataclasses.replace(MANY.everybody, read=lambda *_: 1 // 0)
+    broken = MANY.everybody._replace(read=lambda *_: 1 // 0)
     outbox = tmp_path / "broken"
     outbox.mkdir()
     files = EverybodyFiles(broken, outbox, SECRET)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from support_examples import examples
@@ -63,3 +64,17 @@ def package(rows: Sequence[Sequence[Value]], at_once: bool) -> dict[str, bytes]:
 @given(lines)
 def test_the_same_package_as_cell_by_cell(rows: list[tuple[Value, ...]]) -> None:
     assert package(rows, at_once=True) == package(rows, at_once=False)
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "=OFFSET('选项'!$B$1,MATCH($A2,'选项'!$A:$A,0)-1,0,COUNTIF('选项'!$A:$A,$A2),1)",
+        "='选项'!$A$1:$A$9",
+        "{=SUM(A1:A9)}",
+        "=SWITCH(A1,1,2)",
+        "=XLOOKUP(MATCH(A1,B:B,0),C:C,D:D)",
+    ],
+)
+def test_formulas_are_prepared_as_by_xlsxwriter(formula: str) -> None:
+    assert GridSheet()._prepare_formula(formula, True) == Worksheet()._prepare_formula(formula, True)

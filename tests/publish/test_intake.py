@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import replace
 
 import pytest
 from support_publish import EARLIER, columns, finding, person
@@ -180,7 +179,7 @@ def test_the_last_sheet_says_whose_list_it_is_until_when_and_to_whom_it_goes_bac
 
 
 def test_what_the_settings_leave_blank_is_left_out(send, opened, monkeypatch):
-    without = replace(load_notice("2025"), evaluation_months=0)
+    without = load_notice("2025")._replace(evaluation_months=0)
     monkeypatch.setattr("pipeline.publish.outbox.plan.load_notice", lambda _: without)
     send([person(1)], association={"name": "某某工程师协会", "phone": "023-60000000"})
     said = about(opened(MECHANICAL))
@@ -286,7 +285,7 @@ KEPT_BACK = {
 @pytest.mark.parametrize("field", KEPT_BACK)
 def test_what_the_notice_keeps_back_stands_in_no_sheet(send, opened, monkeypatch, field):
     notice = load_notice("2025")
-    less = replace(notice, societies_see=notice.societies_see - {field})
+    less = notice._replace(societies_see=notice.societies_see - {field})
     monkeypatch.setattr("pipeline.publish.outbox.plan.load_notice", lambda _: less)
     sent = person(1, change="change", email="g1@example.cn", phone_typed="13900000001 g1@example.cn")
     send([sent], finding(sent, "email-invalid", severity="warning", field="email", value="g1@example"))
@@ -307,7 +306,7 @@ def test_whatever_a_notice_lets_a_society_see_has_a_column(name):
 
 def test_fields_and_columns_without_a_place_of_their_own_stand_in_the_original_sheet(send, opened, monkeypatch):
     notice = load_notice("2025")
-    more = replace(notice, societies_see=notice.societies_see | {"education", "extra"})
+    more = notice._replace(societies_see=notice.societies_see | {"education", "extra"})
     monkeypatch.setattr("pipeline.publish.outbox.plan.load_notice", lambda _: more)
     send([person(1, education_typed="研究生", extra='{"性别":"女","备注":"可面谈"}')])
     headings, row = rows(opened(MECHANICAL)["原填"])[:2]

@@ -12,6 +12,7 @@ from support_publish import BATCH, EARLIER, SECRET, columns, contents, desk, fin
 
 from pipeline.engine.workers import Workers
 from pipeline.errors import UserError
+from pipeline.publish.outbox.deliver import Desk
 from pipeline.publish.paper import disk
 
 
@@ -203,3 +204,21 @@ def test_a_society_that_only_loses_somebody_is_told(outbox):
     record = json.loads((outbox / "批次" / BATCH / "run.json").read_text(encoding="utf-8"))
     assert record["changed_earlier"]["withdrawn"] == 1
     assert any("中国地质学会" in file["path"] for file in record["files"])
+
+
+def test_a_file_that_two_crashes_left_where_it_was_is_nobodys_edit(outbox, monkeypatch):
+    def written(text):
+        return lambda path: path.write_text(text) and None
+
+    def crash(*_):
+        raise RuntimeError("power cut")
+
+    Desk(outbox, "2025-05-06").put("a.txt", written("first"))
+    with monkeypatch.context() as broken:
+        broken.setattr(Desk, "_move", crash)
+        for text in ("second", "third"):
+            with pytest.raises(RuntimeError):
+                Desk(outbox, "2025-05-06").put("a.txt", written(text))
+    desk_files = Desk(outbox, "2025-05-06")
+    desk_files.put("a.txt", written("fourth"))
+    assert (desk_files.kept_aside, files(outbox).keys()) == ([], {".desk.json", "a.txt"})

@@ -66,3 +66,14 @@ def test_of_those_drawn_out_the_same_are_alike_as_of_all(tmp_path: Path, monkeyp
         every = alike(names, own)
         assert every
         assert alike(few, own) == every
+
+
+def test_the_first_name_waits_for_the_second(tmp_path: Path) -> None:
+    one, other = (fold(f"重庆渝江{word}工程有限公司") for word in ("测试", "侧试"))
+    engine = open_store(f"sqlite:///{tmp_path / 'register.db'}", create=True)
+    with writing(engine) as connection:
+        for number, name in enumerate((one, other)):
+            _add(connection, [name], number)
+            draw_units(connection)
+            assert _drawn(connection) == ({one, other} if number else set())
+    engine.dispose()

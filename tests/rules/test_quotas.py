@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 
 import pandas as pd
@@ -33,7 +32,7 @@ def found(
     quotas: Quotas | None, *rows: dict[str, str], recorded: Iterable[Recommended] = (), replaced: Iterable[str] = ()
 ) -> list[tuple[str, str, str]]:
     """Submission, whose quota, message."""
-    notices: dict[str, Notice] = {NAME: replace(load_notice(NAME), quotas=quotas)}
+    notices: dict[str, Notice] = {NAME: load_notice(NAME)._replace(quotas=quotas)}
     sent = dict.fromkeys((row["submission_id"], row["notice"]) for row in rows if row["submission_id"] != EARLIER)
     people, told = pd.DataFrame(list(rows)), [submission(*each) for each in sent]
     findings = check_quotas(told, people, notices, lambda _: recorded, replaced)

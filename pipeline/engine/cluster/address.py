@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from pipeline.errors import UserError
+from schemas.named import NamedTuple
 
 LOCAL = "local"
 _DASK = r"dask://(?P<place>(?:\[[0-9a-fA-F:.]+\]|[^\s\[\]:/?#]+):(?P<port>[0-9]{1,5}))(?:\?files=(?P<files>\S.*))?"

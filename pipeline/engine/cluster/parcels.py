@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from pipeline.engine.cluster import alike
 from pipeline.engine.transport import pack
@@ -14,6 +14,7 @@ from pipeline.examine.paged import Page
 from pipeline.model.documents import Examination
 from schemas import Own
 from schemas.limits import WorkerLimits
+from schemas.named import NamedTuple
 
 Examiner = Callable[[Job], tuple[Examination, list[Page]]]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
 
 from pipeline.model.judgements import Columns
 from pipeline.publish.paper.layout import Layout
@@ -18,6 +17,7 @@ from pipeline.terms.quota import Quota
 from pipeline.text.fold import fold
 from schemas.layouts.lists import ListSheet, lists_file
 from schemas.layouts.sheet import Column
+from schemas.named import NamedTuple
 
 QUOTA_SOURCES = frozenset(("quota", "reported", "over"))
 

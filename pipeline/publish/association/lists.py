@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from pipeline.model.fields import FIELDS
 from pipeline.model.judgements import Columns
@@ -24,6 +23,7 @@ from pipeline.publish.paper.values import Value
 from pipeline.terms.notices import Notice
 from schemas.forms import form_file
 from schemas.layouts.lists import ListEntry, ListSheet, lists_file
+from schemas.named import NamedTuple
 
 KIND = "lists"
 """Of the mark, and of the layout."""

@@ -7,12 +7,11 @@ The notice allows each table a separate sheet (可另附), so each has its own c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -25,6 +24,7 @@ from pipeline.publish.paper.mark import add_mark
 from pipeline.publish.paper.printing import Pages, set_up_print
 from pipeline.publish.paper.values import Formula, Value
 from schemas.layouts.combined import combined_words
+from schemas.named import NamedTuple
 
 SERIF = combined_words("combined").serif
 
@@ -51,8 +51,7 @@ UNIT_COLUMN = 2
 """The column in which a blank form has the cell for 推荐单位, and above it what its checks say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """The combined form: `tables` holds for each section the rows in printing order, with the layout's columns that
     have a source.
     """
@@ -159,18 +158,19 @@ def _write_people(
 ) -> None:
     style = sheet.style(looks[column.look] for column in layout.columns)
     people, heights = first_of_person(layout), Heights(layout.widths)
+    own = iter(Heights(layout.widths[people:]).of_all([person[people - 1 :] for person in rows]))
     row = first
     for number, group in enumerate(_projects(rows, people - 1), 1):
         head = (number, *group[0][: people - 1])
-        begins = [row]
-        tall = [heights.of(("",) * people + person[people - 1 :]) for person in group]
-        tall[0] = max(tall[0], heights.of(head))
+        begins, least = [row], heights.of(head)
+        tall = list(islice(own, len(group)))
+        tall[0] = max(tall[0], least)
         for place, person in enumerate(group):
             if pages.ends_before(row, tall[place], 0 if place else sum(tall)) and place:
                 begins.append(row)
+                tall[place] = max(tall[place], least)
             told = head if row == begins[-1] else ("",) * people
-            values = (*told, *person[people - 1 :])
-            sheet.add_row(row, values, style, heights.of(values))
+            sheet.add_row(row, (*told, *person[people - 1 :]), style, tall[place])
             row += 1
         for start, end in pairwise([*begins, row]):
             for column in range(people):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from pipeline.follow.hours import by_certificate, years_of
 from pipeline.model.certificates import Certificate
@@ -14,6 +14,7 @@ from pipeline.model.hours import Activity, ConfirmedHours, Year
 from pipeline.publish.paper.figure import Row, summed
 from schemas.certificate_figures import FigureWords, certificate_figures_file
 from schemas.certificates import certificates_file
+from schemas.named import NamedTuple
 from schemas.report import report_file
 
 NONE = "sentence_none"

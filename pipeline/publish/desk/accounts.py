@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model.documents import Outcome
@@ -16,6 +15,7 @@ from pipeline.model.judgements import Columns, Disposition
 from pipeline.model.statements import Fate
 from pipeline.terms.forms import known_sections
 from schemas.layouts.summary import summary_file
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.register.contents.batch import BatchContents
@@ -26,8 +26,7 @@ PUBLISHED = ("new", "change")
 _COUNTED = ("row_id", "disposition", "change", "society", "section", "read_in")
 
 
-@dataclass(frozen=True, slots=True)
-class Accounts:
+class Accounts(NamedTuple):
     """Counts of one batch. `people`: rows read in this batch, by disposition; `earlier`: rows of former batches that it
     judged differently, by their new disposition; `societies`: people in each society's workbook.
     """

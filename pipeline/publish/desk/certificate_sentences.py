@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from pipeline.follow.certificates import entry_of, last_day, last_day_to_ask
 from pipeline.model.certificates import Certificate, CertificateEvent
@@ -13,6 +12,7 @@ from pipeline.model.hours import Year
 from pipeline.publish.desk.sentences import Sentences, hidden
 from pipeline.register.contents.people import Place
 from schemas.layouts.everybody import everybody_file
+from schemas.named import NamedTuple
 
 
 class CertificateStory(NamedTuple):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -21,6 +23,7 @@ KIND = "dispatch"
 """The kind of question (schemas/decisions.toml) that asks whether a workbook went."""
 
 
+@cache
 def workbook_of(batch: str, society: str) -> str:
     """Where a workbook lies below the outbox."""
     return f"{paper_file().batches}/{batch}/{workbook_path(batch, society)}"
@@ -28,8 +31,13 @@ def workbook_of(batch: str, society: str) -> str:
 
 def address_of(batch: str, society: str, outbox: Path) -> str:
     """The address of a workbook, relative to the outbox and quoted; "" where it does not lie in its place."""
-    path = workbook_of(batch, society)
-    return quote(path) if (outbox / path).is_file() else ""
+    is_there = os.path.isfile(f"{outbox}/{workbook_of(batch, society)}")  # noqa: PTH113  # of all batches
+    return _quoted(batch, society) if is_there else ""
+
+
+@cache
+def _quoted(batch: str, society: str) -> str:
+    return quote(workbook_of(batch, society))
 
 
 def dispatch_lines(desk: DeskContents, outbox: Path) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pipeline.publish.paper.book import Table
 from pipeline.publish.paper.layout import load_layout
@@ -15,6 +15,7 @@ from pipeline.terms.near_units import near_units
 from pipeline.terms.notices import load_notice
 from pipeline.text.fold import fold
 from schemas.layouts.ledger import ledger_file
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.register.contents.units import Came, Expected

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import starmap
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pipeline.model.decisions import Question
 from pipeline.model.documents import submission_number
@@ -21,6 +21,7 @@ from pipeline.publish.desk.dispatched import KIND, address_of, dispatch_lines, d
 from pipeline.publish.desk.document_pages import DocumentPages
 from pipeline.publish.desk.expected import SILENT, WANTED, unit_lines, unit_tables
 from pipeline.publish.desk.letters import letter_lines, letter_table
+from pipeline.publish.desk.listed import Listed
 from pipeline.publish.desk.newest import UNSTAMPED
 from pipeline.publish.desk.questions import firsts
 from pipeline.publish.paper.book import Book, Table
@@ -118,16 +119,6 @@ def _cases_table(cases: Sequence[Mapping[str, Any]]) -> Table:
         links={(row, link): case["address"] for row, case in enumerate(cases) if case["address"]},
         nothing=ledger_file().words.no_cases,
     )
-
-
-class Listed(NamedTuple):
-    """A list of open cases: its lines, of very many the first; how many there are, and for how many days the longest
-    waits."""
-
-    on: CaseList
-    lines: list[dict[str, Any]]
-    amount: int
-    longest: int
 
 
 def case_lists(desk: DeskContents, pages: DocumentPages, outbox: Path) -> list[Listed]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.model.documents import MailHead
 from pipeline.model.sending import DRAFT, SENT, UNCERTAIN
-from pipeline.publish.mails.heading import to_answer
 from pipeline.publish.paper.book import Table
 from pipeline.publish.paper.layout import load_layout
 from schemas.outgoing import outgoing_file
@@ -23,6 +22,8 @@ def letter_lines(desk: DeskContents) -> Iterator[dict[str, Any]]:
     """A line for each letter of the last batch and of those of which letters were sent; none where none ever is."""
     if not (desk.association.get("smtp_host") or any(each.state != DRAFT for each in desk.letters)):
         return
+    from pipeline.publish.mails.heading import to_answer  # with all that makes mails
+
     for each in desk.letters:
         mails = [MailHead(*head) for head in each.mails]
         to, _ = to_answer(mails, each.sender, desk.association, each.unit)

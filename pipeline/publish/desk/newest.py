@@ -4,7 +4,8 @@ of the one that lies there now. The stamp is made of what the page shows, so tha
 from __future__ import annotations
 
 import hashlib
-from typing import NamedTuple
+
+from schemas.named import NamedTuple
 
 UNSTAMPED = "0" * 32
 """What the page bears in the place of its stamp while that is being made; nothing from outside stands before it."""

@@ -11,7 +11,6 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter, quote_sheetname
@@ -26,6 +25,7 @@ from pipeline.terms.settings.sheets import find_heading, lines, open_workbook
 from pipeline.text.clean import cell_text
 from pipeline.text.fold import fold
 from pipeline.wall import Fallen, attempt
+from schemas.named import NamedTuple
 from schemas.settings import Column, Sheet, settings_file
 
 

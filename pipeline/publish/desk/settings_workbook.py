@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -18,6 +18,7 @@ from pipeline.terms.notices import load_notice, notices
 from pipeline.terms.settings import Alias, Confirmation, ExpectedUnit, Settings, unset
 from pipeline.terms.settings.opened import shipped
 from pipeline.terms.settings.words import standard_words
+from schemas.named import NamedTuple
 from schemas.routes import routes_file, societies
 from schemas.settings import Column, Sheet, settings_file
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model.documents import Outcome
@@ -19,6 +18,7 @@ from pipeline.publish.paper.layout import load_layout
 from pipeline.publish.paper.values import Value
 from schemas.findings import findings_file
 from schemas.layouts.summary import summary_file
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.register.contents.units import Expected
@@ -29,8 +29,7 @@ _WHO = ("submission_id", "unit", "name", "person_id")
 LONGEST_LIST = 30  # lines of a distribution on the page; the workbook has all
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """The rows of each sheet of schemas/layouts/summary.toml, with the columns given there."""
 
     accounts: list[Row]

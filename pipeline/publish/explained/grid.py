@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from pipeline.model.fields import field_label
 from pipeline.model.judgements import Finding
@@ -16,6 +16,7 @@ from pipeline.model.statements import Found, Person, Recognition, Typed
 from pipeline.model.views import ColumnView, SheetView
 from pipeline.text.addresses import address, letters
 from schemas.explain import explain_file
+from schemas.named import NamedTuple
 from schemas.second_look import second_look_file
 
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")

@@ -6,13 +6,13 @@ import hashlib
 import hmac
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
 from pipeline.model.documents import MailHead
 from pipeline.publish.mails.message import Attachment, Correspondent, Mail
 from pipeline.text.visible import visible
+from schemas.named import NamedTuple
 from schemas.outgoing import PlainMail, UnitMail, outgoing_file
 from schemas.settings import settings_file
 
@@ -22,8 +22,7 @@ _OWN = ("mail_account", "email")
 """The lines of the settings that may tell an address of ours, that first by which a server lets us send."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """All of one mail but what it says: `closing` are the lines below that."""
 
     sender: Correspondent | None

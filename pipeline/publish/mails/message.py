@@ -10,13 +10,13 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode, encodebytes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from html import escape
 from pathlib import PurePosixPath
-from typing import NamedTuple
 from urllib.parse import quote
+
+from schemas.named import NamedTuple
 
 _TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -44,8 +44,7 @@ class Attachment(NamedTuple):
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Mail:
+class Mail(NamedTuple):
     """A mail. `lines` are its text; `sender` is None where the settings tell no address, `to` where none is known;
     `message_id` and `answers` (the mail that is answered, "" for none) stand in brackets."""
 

@@ -10,11 +10,11 @@ import struct
 import zlib
 from collections.abc import Collection, Mapping
 from io import BytesIO
-from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from pipeline.publish.marked.model import NotMarkable, Reason
 from schemas.limits import limits_file
+from schemas.named import NamedTuple
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")

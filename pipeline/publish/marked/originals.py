@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import NamedTuple
 
 from pipeline.model.documents import Document
 from pipeline.publish.marked.model import Listing, Marked, Marking, NotMarkable
+from schemas.named import NamedTuple
 
 
 class Original(NamedTuple):

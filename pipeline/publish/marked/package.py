@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from lxml import etree
@@ -11,6 +10,7 @@ from lxml import etree
 from pipeline.publish.marked.archive import Archive
 from pipeline.publish.marked.model import NotMarkable, Reason
 from pipeline.publish.marked.trees import Element, children, made, parse, serialised
+from schemas.named import NamedTuple
 
 _TYPES = "[Content_Types].xml"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"

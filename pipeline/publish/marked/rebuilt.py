@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -21,6 +21,7 @@ from pipeline.publish.paper.printing import A4, FONT
 from pipeline.text import seal
 from pipeline.text.addresses import address, place_of
 from schemas.layouts.correction import correction_file
+from schemas.named import NamedTuple
 
 _OPTIONS = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False}
 _CELL = {"font_name": FONT, "font_size": 9, "num_format": "@", "text_wrap": True, "valign": "vcenter", "border": 1}

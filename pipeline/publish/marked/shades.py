@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+
+from schemas.named import NamedTuple
 
 MUST, MAY = "FFFFBFC6", "FFFFFA8E"  # none of the shades is one that offices offer
 MUST_UNDER_LIGHT, MAY_UNDER_LIGHT = "FFB51A1A", "FF7A5C17"  # behind white letters, which are kept

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import count
-from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.publish.marked.model import Line, Listing
@@ -23,6 +22,7 @@ from schemas import check_among
 from schemas.layouts.correction import CorrectionFile, correction_file
 from schemas.layouts.paper import paper_file
 from schemas.layouts.sheet import Column
+from schemas.named import NamedTuple
 
 _GREY, _HEAD, _LINK, _OFFERED = "FFBFBFBF", "FFDCE6F1", "FF0563C1", "FFFFFBEB"
 _PRINTED = ("_xlnm.Print_Area", "_xlnm.Print_Titles")

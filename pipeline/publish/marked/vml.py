@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
 
 from pipeline.publish.marked.model import NotMarkable, Reason
 from pipeline.publish.marked.package import Package
+from schemas.named import NamedTuple
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from typing import NamedTuple
 
 from pipeline.publish.marked.model import NotMarkable, Reason
 from pipeline.publish.marked.package import Package
 from pipeline.publish.marked.trees import Element, child, children, local, made, number_of, own, there
 from pipeline.text.clean import clean
+from schemas.named import NamedTuple
 
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from functools import cache, partial
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import UserError
 from pipeline.publish.outbox import deliver
@@ -24,6 +24,7 @@ from pipeline.publish.paper.planned import Missed, Planned, Published, Runner
 from pipeline.wall import Fallen, attempt
 from schemas.layouts.paper import paper_file
 from schemas.layouts.summary import summary_file
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.register.contents.batch import BatchContents
@@ -133,7 +134,8 @@ def write_batch(
 
 def _seal(folder: Path, written: Written) -> None:
     """Make all files safe on disk, and beside them run.json, which lists them."""
-    files = [{"path": path, "sha256": disk.seal(folder / path)} for path in written.paths]
+    digests = disk.seal_all([folder / path for path in written.paths])
+    files = [{"path": path, "sha256": digest} for path, digest in zip(written.paths, digests, strict=True)]
     told = {"missing": sorted(each.name for each in written.missed)} if written.missed else {}
     said = {**written.said, **told, "files": sorted(files, key=itemgetter("path"))}
     disk.write_text((str(folder / RECORD), f"{json.dumps(said, ensure_ascii=False, indent=2)}\n"))

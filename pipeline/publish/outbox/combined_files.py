@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.private import make_folder
 from pipeline.publish.association.combined import form_of_all
@@ -14,6 +14,7 @@ from pipeline.publish.outbox import deliver
 from pipeline.publish.paper import disk
 from pipeline.terms.notices import Notice, load_notice
 from schemas.layouts.combined import combined_words
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.register.contents.batch import Routed

@@ -106,7 +106,8 @@ class Desk:
         """Move files that are written under their temporary names into place, in this order, unless identical ones are
         there; of each is told of what it was made ("" where nobody asks)."""
         known = dict(self._known)
-        digests = {name: disk.seal(partial_of(self.outbox, name)) for name in made}
+        sealed = disk.seal_all([partial_of(self.outbox, name) for name in made])
+        digests = dict(zip(made, sealed, strict=True))
         there = {name: disk.digest_of(self.outbox / name) for name in made}
         # remember old and new, so that a crash before a move does no harm
         old = {name: [each for each in [there[name]] if each in known.get(name, [])] for name in made}

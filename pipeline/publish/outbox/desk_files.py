@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.model.documents import submission_id_of
 from pipeline.private import make_folder
@@ -28,6 +28,7 @@ from schemas.layouts.certificates import certificates_layout
 from schemas.layouts.everybody import everybody_file
 from schemas.layouts.ledger import ledger_file
 from schemas.layouts.results import results_layout
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.publish.paper.book import Book

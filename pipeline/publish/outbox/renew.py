@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.private import make_folder
 from pipeline.publish.outbox.batch import written_aside
@@ -16,8 +16,8 @@ from pipeline.publish.outbox.deliver import set_aside
 from pipeline.publish.outbox.faults import missed_attempts
 from pipeline.publish.paper.disk import BATCHES, RECORD, digest_of, read_record
 from pipeline.publish.paper.planned import Missed, Runner
-from pipeline.publish.societies.encrypt import encrypted_path
 from pipeline.terms import fingerprint
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.register import Register
@@ -95,6 +95,8 @@ class _Change(NamedTuple):
     new: str
 
     def apply(self, today: str, result: Renewed) -> None:
+        from pipeline.publish.societies.encrypt import encrypted_path  # every run asks whether a batch is to be renewed
+
         there = digest_of(self.target)
         if there == self.new:
             return

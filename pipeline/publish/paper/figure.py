@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
+from schemas.named import NamedTuple
 from schemas.report import report_file
 
 Number = int | float | None

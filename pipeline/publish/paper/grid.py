@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
-from typing import NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -22,6 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.publish.paper.escaped import escaped
 from pipeline.publish.paper.strings import StringsAtOnce
 from pipeline.publish.paper.values import Formula, Value
+from schemas.named import NamedTuple
 
 MAX_TEXT = 32_767  # characters that a cell can hold, in UTF-16 units
 MAX_HEIGHT = 409.0  # points; the tallest row that Excel allows

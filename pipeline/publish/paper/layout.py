@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.model.fields import BY_KEY, CANONICAL, FIELDS, TOLD_BESIDE
 from schemas import check_among
 from schemas.layouts.sheet import Column, sheet_layout
+from schemas.named import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """One sheet as schemas/layouts/ has it (SheetLayout), its columns checked."""
 
     sheet: str
@@ -26,15 +25,14 @@ class Layout:
 
     def without(self, kept_back: Collection[str]) -> Layout:
         """The same sheet without the columns that reveal any of these fields."""
-        return replace(self, columns=tuple(column for column in self.columns if not set(column.tells) & set(kept_back)))
+        return self._replace(columns=tuple(column for column in self.columns if not set(column.tells) & set(kept_back)))
 
     def offering(self, offered: Mapping[str, tuple[str, ...]], omitted: Collection[str]) -> Layout:
         """The same sheet where these columns, by heading, offer these choices; without those that are omitted, and on
         as many pages side by side as what is left of its width asks for."""
         kept = [column for column in self.columns if column.heading not in omitted]
         left = sum(column.width for column in kept) / sum(self.widths)
-        return replace(
-            self,
+        return self._replace(
             columns=tuple(each._replace(choices=offered.get(each.heading, each.choices)) for each in kept),
             pages_wide=max(1, round(self.pages_wide * left)),
         )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 
 from pipeline import TEMPLATES
 from schemas.layouts.summary import summary_file
 from schemas.letters import letters_file
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,21 +36,21 @@ def render(template: str, **values: Any) -> str:
     return _environment().get_template(template).render(**values)
 
 
-def grouped(paths: Iterable[str], base: str, answered: Iterable[str] = ()) -> list[tuple[str, list[tuple[str, str]]]]:
+def grouped(paths: Iterable[str], base: str, answered: int = 0) -> list[tuple[str, list[tuple[str, str]]]]:
     """Files of a batch grouped by purpose (汇总, 学会, 单位): how each is called, and its link relative to `base`. Of
-    the answers to units, which may be thousands, there is one link to their folder; `answered` are folders of answers
-    whose files are not among the paths."""
+    the answers to units, which may be thousands, there is one link to their folder; `answered` are those that are not
+    among the paths."""
     words = letters_file().words
     groups: dict[str, list[tuple[str, str]]] = {}
-    answers = set(answered)
+    answers = set[str]()
     for path in paths:
         first, _, rest = path.partition("/")
         if first == words.outbox:
             answers.add(rest.partition("/")[0])
         else:
             groups.setdefault(first, []).append((_called(PurePosixPath(path)), f"{base}/{path}"))
-    if answers:
-        groups[words.outbox] = [(words.answers.format(count=len(answers)), f"{base}/{words.outbox}")]
+    if count := len(answers) + answered:
+        groups[words.outbox] = [(words.answers.format(count=count), f"{base}/{words.outbox}")]
     return sorted(groups.items(), key=lambda group: (group[0] != summary_file().words.folder, group[0]))
 
 

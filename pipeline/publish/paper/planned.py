@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
+
+from schemas.named import NamedTuple
 
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """One file to be written: its path below the batch folder, and the function that writes it, given `argument`
     and that folder: plain data that can be sent to another process, which may have the folder elsewhere. `beside` are
     files that the same function may write; for one at which the program fails it returns a Missed.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipeline.publish.paper.escaped import escaped, quoted
 from schemas.layouts.paper import paper_file
+from schemas.named import NamedTuple
 
 SIZE = 9  # of the text in cells, in points
 STRIKING = "C00000"

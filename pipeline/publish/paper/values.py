@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipeline.publish.paper.rich import Rich
+from schemas.named import NamedTuple
 
 
 class Formula(NamedTuple):

@@ -14,7 +14,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 from types import CodeType
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import (
     Environment,
@@ -32,6 +32,7 @@ from pipeline.errors import UserError
 from pipeline.publish.paper.compiled import compiled
 from pipeline.publish.paper.escaped import escaped
 from schemas.letters import letters_file
+from schemas.named import NamedTuple
 
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _FILLED = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")

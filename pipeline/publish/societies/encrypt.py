@@ -10,7 +10,6 @@ import io
 import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from pipeline.errors import UserError
 from pipeline.private import make_folder
@@ -19,6 +18,7 @@ from pipeline.publish.paper.disk import BATCHES, RECORD, read_record, seal, sent
 from pipeline.publish.paper.names import safe_name
 from schemas.layouts.intake import intake_file
 from schemas.layouts.paper import paper_file
+from schemas.named import NamedTuple
 from schemas.safekeeping import safekeeping_file
 
 _LINE = re.compile(r"""\s*["“]?([^"“”=＝]+?)["”]?\s*[=＝]\s*(?:"(.*)"|“(.*)”|'(.*)'|(.*?))\s*""")

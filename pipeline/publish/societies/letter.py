@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from pipeline.publish.marked import Line
 from pipeline.publish.units.letter import filled
@@ -20,6 +19,7 @@ from pipeline.publish.units.letter_page import (
 from pipeline.publish.units.letter_texts import day_text, file_names, guarded, names_text, shown
 from pipeline.terms.notices import Notice
 from schemas.letters import letters_file
+from schemas.named import NamedTuple
 
 
 class SocietyLetter(NamedTuple):

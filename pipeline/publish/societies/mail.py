@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.publish.mails.heading import Heading, correspondent, draft_of, heading, society_letter, wants_drafts
 from pipeline.publish.mails.message import Attachment, Mail, message
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Book
 from pipeline.publish.paper.writing import write_book
+from schemas.named import NamedTuple
 from schemas.outgoing import outgoing_file
 
 if TYPE_CHECKING:

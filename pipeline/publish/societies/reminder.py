@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from pipeline.publish.desk.event_sentences import reached
 from pipeline.publish.units.letter import filled
@@ -15,6 +14,7 @@ from pipeline.terms.notices import Notice
 from pipeline.terms.progress import NEAR, OVER, SILENT, Owed, Progress
 from schemas.layouts.results import results_layout
 from schemas.letters import letters_file
+from schemas.named import NamedTuple
 from schemas.notices import StageLimit
 
 KIND = "society"

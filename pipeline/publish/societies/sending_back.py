@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from pipeline.kinds.mark_sheet import mark_in
 from pipeline.kinds.results import returned_in
@@ -22,6 +21,7 @@ from pipeline.terms.notices import Notice
 from pipeline.wall import Fallen, attempt
 from schemas.layouts.correction import correction_file
 from schemas.layouts.intake import intake_file
+from schemas.named import NamedTuple
 
 
 class Wrong(NamedTuple):

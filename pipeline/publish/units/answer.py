@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.model.documents import Outcome
 from pipeline.model.fields import FIELDS
@@ -18,6 +18,7 @@ from pipeline.terms.notices import Notice
 from pipeline.text.fold import fold
 from schemas.layouts.correction import correction_file
 from schemas.letters import letters_file
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.register.contents.answer import Answer, AnsweredPerson, Round

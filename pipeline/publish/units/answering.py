@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from pipeline.publish.mails.heading import Heading, draft_of
 from pipeline.publish.mails.message import Attachment, message
@@ -23,6 +22,7 @@ from pipeline.publish.units.mail import answer_mail
 from pipeline.wall import Fallen, attempt
 from schemas.layouts.correction import correction_file
 from schemas.letters import letters_file
+from schemas.named import NamedTuple
 
 
 class MarkedWorkbook(NamedTuple):

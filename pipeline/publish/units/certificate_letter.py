@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from pipeline.follow.certificates import last_day_to_ask
 from pipeline.follow.told import Told
@@ -22,6 +21,7 @@ from pipeline.publish.units.letter_texts import day_text, guarded, numbered
 from schemas.certificates import certificates_file
 from schemas.hours import hours_file
 from schemas.letters import letters_file
+from schemas.named import NamedTuple
 
 KIND = "certificates"
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pipeline.terms.notices import Notice
 from pipeline.terms.working_days import Due
+from schemas.named import NamedTuple
 
 State = Literal["right", "settled", "still", "changed", "new", "likely", "missing"]
 """Of what was told last time: right now, or still wrong; else changed although nobody asked, or a person who is new,

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
-from typing import NamedTuple
 
 from pipeline.model.judgements import Finding
 from pipeline.publish.units.letter_data import Item, Unopened
@@ -14,6 +13,7 @@ from pipeline.terms.findings import asking, load_findings
 from pipeline.terms.notices import Notice
 from schemas import check_among
 from schemas.letters import Told, letters_file
+from schemas.named import NamedTuple
 
 
 class Asked(NamedTuple):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 from pipeline.publish.units.letter_data import Letter
 from schemas import check_among
 from schemas.letters import Rule, letters_file
+from schemas.named import NamedTuple
 
 
 class Facts(NamedTuple):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from pipeline.publish.units.letter_data import Compared, Item, Result
 from pipeline.publish.units.letter_texts import day_text, guarded, names_text, numbered, shown
 from pipeline.terms.notices import Notice
 from schemas.letters import letters_file
+from schemas.named import NamedTuple
 from schemas.results import results_file
 
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from pipeline.publish.units.letter_data import Again, Counts, Item, Letter, ReceivedFile
 from pipeline.publish.units.letter_lines import ComparedLine, Line, ResultLine, compared_lines, lines_of, result_lines
@@ -16,6 +15,7 @@ from pipeline.terms.name_patterns import places
 from pipeline.terms.notices import Notice
 from pipeline.terms.working_days import Due
 from schemas.letters import Receiver, letters_file
+from schemas.named import NamedTuple
 
 
 class AssociationPage(NamedTuple):

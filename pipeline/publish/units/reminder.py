@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pipeline.publish.units.letter import filled
 from pipeline.publish.units.letter_page import (
@@ -20,6 +20,7 @@ from pipeline.publish.units.letter_page import (
 from pipeline.publish.units.letter_texts import day_text
 from pipeline.terms.notices import Notice
 from schemas.letters import letters_file
+from schemas.named import NamedTuple
 
 
 class ReminderPage(NamedTuple):

@@ -13,12 +13,12 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from pipeline.text.charset import codec_of, decode, mend
 from pipeline.text.patterns import pattern
 from schemas.mail import mail_file
+from schemas.named import NamedTuple
 
 WORD = pattern(rb"=\?([^?\s]{0,60})\?(?:([bB])\?([^?]{0,8000})|([qQ])\?((?:(?!\?=).){0,3000}))\?=", re.DOTALL)
 _HEADER = pattern(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*(.*)", re.DOTALL)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from pipeline.model.documents import Outcome
@@ -16,6 +15,7 @@ from pipeline.read.parts import Opened, Part, problem, shown_name
 from pipeline.text.charset import decode
 from pipeline.text.patterns import pattern
 from schemas.mail import mail_file
+from schemas.named import NamedTuple
 
 _MESSAGE_ID = pattern(rb"<[!-;=?-~]{1,900}>")
 _HEAD = 4096  # bytes searched for doubled line ends

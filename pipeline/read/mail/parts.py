@@ -10,11 +10,11 @@ import binascii
 import quopri
 import re
 from itertools import takewhile
-from typing import NamedTuple
 
 from pipeline.read.mail.headers import Headers, base64_bytes
 from pipeline.text.patterns import pattern
 from schemas.mail import mail_file
+from schemas.named import NamedTuple
 
 _BLANK_LINE = pattern(rb"\r{0,2}\n\r{0,2}\n|\r\r(?!\n)")
 _NAME_PLACES = (

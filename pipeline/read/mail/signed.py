@@ -7,7 +7,7 @@ use both.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from schemas.named import NamedTuple
 
 _SIGNED_DATA = bytes.fromhex("2a864886f70d010702")
 _OID, _OCTETS, _PIECES, _SEQUENCE, _TAGGED = 0x06, 0x04, 0x24, 0x30, 0xA0

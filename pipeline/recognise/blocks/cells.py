@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipeline.recognise.sheet.grid import Grid
+from schemas.named import NamedTuple
 
 
 class Cell(NamedTuple):

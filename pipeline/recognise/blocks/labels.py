@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from pipeline.model.fields import BY_KEY, COLUMNS_BESIDE, PERSON_FIELDS
 from pipeline.recognise.blocks.cells import Cell
@@ -12,6 +11,7 @@ from pipeline.recognise.blocks.words import Label, Words
 from pipeline.recognise.words.headings import NOTHING, Headings
 from pipeline.recognise.words.labels import inline_labels
 from pipeline.text.patterns import pattern
+from schemas.named import NamedTuple
 
 _LONGEST = 30  # characters of a label in other words
 _SURE = 2

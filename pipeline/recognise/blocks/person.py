@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from pipeline.model.statements import Fate, Person, Problem, Recognition, Row, Typed
 from pipeline.recognise.blocks.cells import Cell
@@ -18,6 +17,7 @@ from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import squash
 from pipeline.recognise.words.samples import is_printed_sample
 from pipeline.text.addresses import address
+from schemas.named import NamedTuple
 
 _SOMEBODY = ("name", "phone", "email")
 """A form that tells none of these, and no text, is a blank one."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from pipeline.model.statements import Fate
 from pipeline.recognise.blocks.cells import Cell
@@ -12,6 +11,7 @@ from pipeline.recognise.sheet.cells import CellMarks
 from pipeline.recognise.words.form import is_ditto_cell
 from pipeline.text.patterns import pattern
 from schemas.forms import Block
+from schemas.named import NamedTuple
 
 _TO = "—"
 _DASHES = " -—–−~～"

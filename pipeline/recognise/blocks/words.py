@@ -7,11 +7,11 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from pipeline.recognise.words.form import Form, squash
 from pipeline.text.patterns import pattern
 from schemas.forms import Block, FormFile, common_file, form_file
+from schemas.named import NamedTuple
 
 _SIMPLIFIED = str.maketrans(common_file().traditional, common_file().simplified)
 _LEAD = pattern(r"\s*[*＊※★]?\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十])[.．、)）]\s*)?[*＊]?\s*")

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from pipeline.model.fields import PERSON_FIELDS, PROJECT_FIELDS
 from pipeline.recognise.columns.unlabelled import name_unlabelled
@@ -22,6 +21,7 @@ from pipeline.recognise.sheet.tables import FormTable, set_reach
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import GIVING_WAY, bare
 from pipeline.text.patterns import pattern
+from schemas.named import NamedTuple
 
 _ASKED = (("name",), ("phone", "email"), ("level",), ("domain", "specialty"), ("experience",))
 """What a list of people that lacks nothing tells."""

@@ -4,7 +4,6 @@ taken for."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from pipeline.model.fields import FIELDS, PROJECT_FIELDS
 from pipeline.model.statements import Found, Person, Typed
@@ -16,6 +15,7 @@ from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import GIVING_WAY, squash
 from pipeline.text.addresses import address
+from schemas.named import NamedTuple
 
 _WHOLE = 2  # of Column.quality
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
-from typing import NamedTuple
 
 from pipeline.model.statements import Person, Problem, Typed
 from pipeline.recognise.columns.evidence import ENOUGH, first_texts
@@ -16,6 +15,7 @@ from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import OTHER, SOMEBODY, squash
 from pipeline.recognise.words.remarks import asks_for_verdict
 from pipeline.text.addresses import address
+from schemas.named import NamedTuple
 
 _WHOLE = 2  # of Column.quality
 _FEWEST = 4  # fields of a table that lists people and projects

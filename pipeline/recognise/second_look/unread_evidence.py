@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from pipeline.model.fields import BY_KEY
 from pipeline.recognise.columns.contents import Contents, contents_for
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import bare
 from pipeline.text.patterns import pattern
+from schemas.named import NamedTuple
 from schemas.second_look import second_look_file
 from schemas.vocabularies import vocabulary_file
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.words.form import Form, Meaning, unmarked
 from pipeline.recognise.words.headings import CHOSEN, NOTHING, NUMBERING, REMARK, Headings
+from schemas.named import NamedTuple
 
 Path = tuple[str, ...]
 """The heading's texts over a column from the top down, each merged range once, a remark joined to the text above it."""

@@ -7,12 +7,12 @@ right is one, whatever word it may be.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.words.form import OTHER, SOMEBODY, Meaning, squash
 from pipeline.recognise.words.headings import NOTHING, Headings
 from pipeline.recognise.words.looks import TOLD_BY_CONTENT, Looks
+from schemas.named import NamedTuple
 
 _LEAST = 3  # fields that are named for certain, and values of a person
 _MOST_SEARCHED = 4  # columns

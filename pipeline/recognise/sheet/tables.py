@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from pipeline.model.fields import PERSON_FIELDS, PROJECT_FIELDS
 from pipeline.model.statements import Typed
@@ -15,6 +14,7 @@ from pipeline.recognise.sheet.heading_rows import begins_something_else, heading
 from pipeline.recognise.sheet.labels_above import COMPANY_FIELDS, labels_above
 from pipeline.recognise.words.form import Form
 from pipeline.recognise.words.headings import Headings
+from schemas.named import NamedTuple
 
 _FEWEST_OF_ITS_OWN = 2
 _OF_A_POSTING = {"company", "project_name", "project_country", "phone"}

@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 from unicodedata import normalize
 
 from pipeline.text.patterns import Test, WholeTexts, pattern
 from schemas.forms import About, common_file
+from schemas.named import NamedTuple
 
 SOMEBODY, STUDIES, OTHER = "somebody", "studies", "other"
 """What `parts` say of a heading for a person who is not of the form, of one for what somebody studied, and of one for

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.model.documents import MailHead
 from pipeline.model.judgements import Finding
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.terms.working_days import Due

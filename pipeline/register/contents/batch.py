@@ -6,12 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.model.documents import Outcome
 from pipeline.model.judgements import Columns, Finding, joined
 from pipeline.register.contents.answer import Answer
 from pipeline.register.contents.units import Expected
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.terms.settings import SocietyContact

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from pipeline.follow.hours import told_last
 from pipeline.model.certificates import CertificateEvent, RefusedLine
 from pipeline.model.hours import Activity, ConfirmedHours
 from pipeline.text.days import written_day
+from schemas.named import NamedTuple
 
 
 class CertificatesKnown(NamedTuple):
@@ -38,8 +37,7 @@ def _confirmed_on(confirmation: ConfirmedHours, otherwise: date) -> date:
     return written_day(confirmation.confirmed_by.rpartition(" ")[2]) or otherwise
 
 
-@dataclass(frozen=True, slots=True)
-class CertificatesOnDesk:
+class CertificatesOnDesk(NamedTuple):
     """The same on a day, to be read by who wants to know. `key` is the same as long as `read` would give the same, and
     "" while there is neither a certificate nor a society that may issue one; `now` is the moment of the last batch (""
     before there is one); `are_any`, whether there is a certificate; `societies`, those that only the settings name."""

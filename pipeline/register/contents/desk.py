@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from pipeline.model.decisions import Decision, OtherCases, Question
 from pipeline.model.judgements import Columns
@@ -13,6 +12,7 @@ from pipeline.register.contents.certificates import NO_CERTIFICATES, Certificate
 from pipeline.register.contents.people import Everybody
 from pipeline.register.contents.units import Expected
 from pipeline.terms.progress import NO_RESULTS, Results
+from schemas.named import NamedTuple
 
 SUBMISSIONS = (
     *("submission_id", "notice", "form", "unit", "unit_source", "sender", "received_at", "received_from"),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from pipeline.model.judgements import Finding
 from pipeline.model.results import Event
+from schemas.named import NamedTuple
 
 
 class Place(NamedTuple):
@@ -58,8 +57,7 @@ class Standing(NamedTuple):
     workplace: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Everybody:
+class Everybody(NamedTuple):
     """The person rows of the open notices as they stand. `key` is the same as long as `read` would give the same;
     `now` is the moment of the last batch ("" before there is one); `read` gives all, or where they are more than so
     many (None: never) only so many others, those decided last, and whether there are more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from schemas.named import NamedTuple
 
 
 class Recommendation(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pipeline.model.certificates import CertificateEvent
 from pipeline.model.decisions import Decision
@@ -13,6 +13,7 @@ from pipeline.model.documents import Attempt, Examined, InboxFile, Submission
 from pipeline.model.hours import Activity
 from pipeline.model.judgements import Finding
 from pipeline.model.results import Event
+from schemas.named import NamedTuple
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import NamedTuple
 
 from pandas import DataFrame
 
@@ -12,6 +11,7 @@ from pipeline.report.data import ROUTED, Data
 from pipeline.report.figures.counting import labels, numbers, settings_of, words
 from pipeline.report.results import ANSWERED, CERTIFIED, DEFERRED, FAILED, PASSED
 from pipeline.terms.notices import notices, procedure_of
+from schemas.named import NamedTuple
 
 NOTHING = "sentence_none"
 """The sentence of a figure while no society has said anything."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipeline.terms.settings.sheets import Book, Cell, Line, lines
 from pipeline.terms.settings.words import standard_words
 from pipeline.text.fold import fold
+from schemas.named import NamedTuple
 from schemas.settings import settings_file
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from pipeline.terms.settings.sheets import Book, Line, day_of, lines
 from pipeline.text.fold import fold
+from schemas.named import NamedTuple
 from schemas.settings import settings_file
 
 MOST = 100_000

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from pipeline.terms.settings.sheets import Book, Cell, Line, day_of, lines
+from schemas.named import NamedTuple
 from schemas.settings import settings_file
 
 

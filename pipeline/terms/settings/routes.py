@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from pipeline.terms.settings.sheets import Book, Cell, Line, day_of, lines, near
 from pipeline.text.patterns import pattern
+from schemas.named import NamedTuple
 from schemas.routes import routes_file, societies
 from schemas.settings import settings_file
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -20,6 +20,7 @@ from pipeline.text.addresses import address
 from pipeline.text.clean import cell_text
 from pipeline.text.days import written_day
 from pipeline.text.fold import fold
+from schemas.named import NamedTuple
 from schemas.settings import Sheet, settings_file
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -79,7 +78,7 @@ def _write_table(workbook: Workbook, section: str, notice: Notice, looks: dict[s
 
 def _to_fill(layout: Layout, notice: Notice) -> Layout:
     """The combined form's layout, with the unit's input columns."""
-    return replace(layout, columns=tuple(_input(column, notice) for column in layout.columns))
+    return layout._replace(columns=tuple(_input(column, notice) for column in layout.columns))
 
 
 def _input(column: Column, notice: Notice) -> Column:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from pipeline.publish.paper.word import BODY, CORE, Properties, packed, written
 from pipeline.publish.units.template.words import said
 from pipeline.terms.notices import Notice
 from schemas.layouts.blanks import WordBlank, WordCell, WordRow
 from schemas.layouts.combined import combined_words
+from schemas.named import NamedTuple
 
 _MADE = date(2025, 1, 1)  # fixed, so that the same notice gives the same bytes
 _SERIF, _SANS, _LATIN = combined_words("combined").serif, combined_words("combined").sans, "Times New Roman"
