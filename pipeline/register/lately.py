@@ -44,7 +44,7 @@ def newest(connection: Connection, most: int | None, lately: int | None) -> tupl
     for batch in _batches_of(connection, notices):
         first, last = connection.exec_driver_sql(_LAST_OF, (batch,)).one()
         about = (first, last, batch, wanted - len(held))
-        held += [(judgement, number) for judgement, number in connection.exec_driver_sql(_HOLDING_NOW, about)]
+        held += [(judgement, number) for judgement, number in connection.exec_driver_sql(_HOLDING_NOW, about).all()]
         if len(held) == wanted:
             break
     numbers = [number for _, number in held]
