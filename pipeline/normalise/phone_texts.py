@@ -152,7 +152,10 @@ def _messenger() -> re.Pattern[str]:
 
 @cache
 def _given_up() -> re.Pattern[str]:
-    """A number that its own remark gives up: 原号13912345678, 13912345678（已停用）, 13912345678（家属）."""
+    """A number that its own remark gives up: 原号13912345678, 13912345678（已停用）, 13912345678（家属）; but of
+    13912345678（家属19911112222） the second one."""
     number = r"(?:\+|00)?\d[\d -]{5,}\d"
-    before, behind = _any_of(contacts_file().phone.given_up_before), _any_of(contacts_file().phone.given_up_behind)
-    return re.compile(rf"(?:{before})[^\d\n,;]{{0,6}}{number}|{number}[^\d\n,;/、]{{0,4}}(?:{behind})")
+    words = contacts_file().phone
+    before, behind = _any_of(words.given_up_before), _any_of(words.given_up_behind)
+    of_the_next = rf"(?:{before})[^\d\n,;)\s]{{0,6}}{number}"
+    return re.compile(rf"(?:{before})[^\d\n,;]{{0,6}}{number}|{number}[^\d\n,;/、]{{0,4}}(?!{of_the_next})(?:{behind})")

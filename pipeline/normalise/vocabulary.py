@@ -135,13 +135,15 @@ def build(name: str, data: VocabularyFile, targets: Collection[str] = ()) -> Voc
     word that stands twice, and for a target that is not canonical.
     """
     meanings: dict[str, Meaning] = {}
+    allowed = frozenset(targets or data.canonical)
     for key, word, meaning in _entries(data):
         known = meanings.setdefault(fold(word), meaning)
         if known is not meaning:
             about = {"value": word, "other": listed(known.targets)}
             raise DataError(f"vocabularies/{name}", "two_meanings", key, about)
-        named = (target.partition("/")[0] for target in meaning.targets)
-        check_among(f"vocabularies/{name}", key, named, targets or data.canonical)
+        named = [target.partition("/")[0] for target in meaning.targets]
+        if not allowed.issuperset(named):
+            check_among(f"vocabularies/{name}", key, named, targets or data.canonical)
     canonical, strip = tuple(targets) or data.canonical, data.strip
     return Vocabulary(canonical, meanings, folded(strip.leading), folded(strip.trailing), data.against)
 

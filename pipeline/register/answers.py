@@ -223,7 +223,8 @@ def _asked_until(connection: Connection, batch: int, sent: Iterable[Row[Any]]) -
     query = (
         select(then.notice, then.unit_key, func.max(letter.due_on))
         .join(tables.letters, letter.submission_id == then.submission_id)
-        .where(is_one_of(then.unit_key, {unit for _, unit in named.values()}), _before(letter.batch, batch))
+        .where(then.unit_key != literal_column("''"), is_one_of(then.unit_key, {unit for _, unit in named.values()}))
+        .where(_before(letter.batch, batch))
         .group_by(then.notice, then.unit_key)
     )
     days = {(notice, unit): date.fromisoformat(day) for notice, unit, day in connection.execute(query)}

@@ -49,11 +49,11 @@ def draw_all_pages(connection: Connection) -> None:
 
 def page_names(connection: Connection) -> PageNames:
     """What is drawn out."""
-    kept, of_people = (
+    kept, more, others = (
         frozenset(connection.exec_driver_sql(f"{_NAMES} {what}").scalar_one().split())
-        for what in ("is_kept", "holds_people")
+        for what in ("is_kept", "holds_people AND NOT is_kept", "is_kept AND NOT holds_people")
     )
-    return PageNames(kept, of_people)
+    return PageNames(kept, (kept | more) - others if more or others else kept)
 
 
 def pages_drawn_wrongly(connection: Connection) -> bool:

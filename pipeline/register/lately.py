@@ -98,12 +98,13 @@ _BEFORE = """
 SELECT judgements.row_id, disposition, society, substr(now, 1, 10)
 FROM person_rows JOIN matched USING (number) JOIN judgements USING (row_id)
 JOIN batches ON batches.number = judgements.batch
-WHERE person_rows.number IN (SELECT value FROM json_each(?)) AND EXISTS (
+WHERE person_rows.number IN (SELECT value FROM json_each(?)) AND person_rows.batch < matched.batch AND EXISTS (
     SELECT 1 FROM judgements AS before WHERE before.row_id = judgements.row_id AND before.batch < matched.batch
 )
 ORDER BY judgements.batch
 """
-"""All that was ever decided of these rows, of those that were judged more than once."""
+"""All that was ever decided of these rows, of those that were judged more than once, which none was in the batch that
+read it."""
 
 
 def _batches_of(connection: Connection, notices: Collection[str]) -> Sequence[int]:

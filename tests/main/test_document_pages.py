@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote
 
@@ -25,6 +26,7 @@ import pipeline.examine.page
 import pipeline.examine.paged
 import pipeline.process
 from pipeline.commands.every import app
+from pipeline.publish.desk import document_pages
 from pipeline.register import Register
 from pipeline.text.anchors import anchor, page_name, pages_folder
 from tests.main.test_desk import ODD, mail
@@ -197,6 +199,38 @@ def test_a_page_that_a_power_cut_left_empty_is_no_page(office: Office) -> None:
     assert [link for base, link in all_links(office) if dead(base, link)] == []
     process(office)
     assert lost.read_bytes() == whole
+
+
+def test_a_page_that_is_empty_since_the_computer_was_started_goes_though_something_is_new(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {*pages_folder(office.outbox).iterdir()}
+    _process_with_news(office, "2025-04-22 丁", "冯一")
+    (lost,) = {*pages_folder(office.outbox).iterdir()} - before
+    lost.write_bytes(b"")
+    _process_with_news(office, "2025-04-23 戊", "陈二")
+    assert lost.exists()  # the power did not fail since the desk's page was written
+    monkeypatch.setattr(document_pages, "_stands_since_start", lambda _: False)
+    _process_with_news(office, "2025-04-24 己", "褚三")
+    assert not lost.exists()
+
+
+def _process_with_news(office: Office, name: str, who: str) -> None:
+    phone = f"199111130{name[8:10]}"
+    office.receive({f"{name}/附件3.xlsx": workbook(f"{name[-1]}建设有限公司", person(who, phone))})
+    assert process(office) == 0
+
+
+@pytest.mark.parametrize(("written", "running", "sure"), [(-60, 7200, True), (-9000, 7200, False), (7200, 7200, False)])
+def test_the_power_did_not_fail_since_the_page_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: int, running: int, sure: bool
+) -> None:
+    page = tmp_path / "index.html"
+    assert not document_pages._stands_since_start(page)
+    page.touch()
+    now = page.stat().st_mtime - written
+    monkeypatch.setattr(document_pages, "time", SimpleNamespace(time=lambda: now, monotonic=lambda: running))
+    assert document_pages._stands_since_start(page) == sure
 
 
 def test_forgetting_removes_the_pages_and_links_of_a_person(office: Office) -> None:

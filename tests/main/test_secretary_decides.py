@@ -547,6 +547,11 @@ def test_what_is_decided_of_the_forgotten_is_forgotten(tmp_path: Path) -> None:
     assert run(office, days=5).batches == []
 
 
+INDEXES_SINCE = """submissions_of_unit submissions_of_sender counted_by_batch judgements_withdrawing submissions_by_number
+submissions_by_day submissions_of_batch documents_of_batch documents_of_submission documents_of_content
+files_of_content""".split()
+
+
 @pytest.mark.slow
 def test_a_register_of_before_decisions_asks_and_decides_from_its_first_run_on(tmp_path: Path) -> None:
     office = Office(tmp_path)
@@ -555,9 +560,9 @@ def test_a_register_of_before_decisions_asks_and_decides_from_its_first_run_on(t
     with closing(sqlite3.connect(office.database)) as old:
         later = ("exclusions", "activities", "certificate_events", "sendings", "mailbox", "person_events", "decisions")
         drawn = ("submission_figures", "batch_figures", "route_figures", "unit_shelves", "unit_names")
-        for table in (*later, *drawn):
+        for table in (*later, *drawn, "submission_cases", "document_pages"):
             old.execute(f"DROP TABLE {table}")
-        for index in ("submissions_of_unit", "submissions_of_sender", "counted_by_batch", "judgements_withdrawing"):
+        for index in INDEXES_SINCE:
             old.execute(f"DROP INDEX {index}")
         for table, column in (("submissions", "mails"), ("submissions_before", "mails"), ("findings", "about")):
             old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")

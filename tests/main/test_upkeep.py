@@ -120,6 +120,14 @@ FAULTS: dict[str, tuple[Callable[[Office], Any], str]] = {
         lambda office: change(office, NOBODYS),
         "的数字与登记的内容不符",
     ),
+    "cases that are not counted": (
+        lambda office: change(office, "DELETE FROM submission_cases"),
+        "submission_cases 的数字与登记的内容不符",
+    ),
+    "pages that are not named": (
+        lambda office: change(office, "UPDATE document_pages SET is_kept = 0"),
+        "document_pages 的数字与登记的内容不符",
+    ),
     "accounts that do not add up": (
         lambda office: change(office, NOBODYS, "UPDATE meta SET value = '' WHERE key = 'drawn'"),
         "账目不平",

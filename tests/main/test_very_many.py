@@ -12,10 +12,12 @@ import openpyxl
 import pytest
 from support_main import NOW, Office, person, workbook
 
+from pipeline.model.decisions import Decision, Question
 from pipeline.publish.desk import ledger, questions
 from pipeline.publish.outbox import everybody_files
-from pipeline.register import earlier
+from pipeline.register import earlier, many_cases
 from pipeline.register.register import Register
+from pipeline.terms.open_cases import by_list, open_cases, others_by_list
 from schemas.layouts.everybody import everybody_file
 from schemas.layouts.ledger import ledger_file
 
@@ -24,7 +26,7 @@ from schemas.layouts.ledger import ledger_file
 def _few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three of a kind are very many."""
     few = ledger_file()._replace(words=ledger_file().words._replace(page_lines=2, page_lately=1, part=2))
-    for module in (ledger, questions, earlier):
+    for module in (ledger, questions, earlier, many_cases):
         monkeypatch.setattr(module, "ledger_file", lambda: few)
     people = everybody_file()._replace(words=everybody_file().words._replace(most=2, lately=1))
     monkeypatch.setattr(everybody_files, "everybody_file", lambda: people)
@@ -75,6 +77,53 @@ def test_open_cases_and_people_are_cut_and_said_to_be(office: Office) -> None:
     assert "未结事项每类最多先列 2 件" in str(book["未结事项"].oddFooter)
     assert openpyxl.load_workbook(office.outbox / "待决事项.xlsx")["未结事项"].max_row == 3
     assert len(numbers(office.outbox / "人员总表.xlsx")) == 1
+
+
+def test_of_very_many_cases_the_first_are_read_and_the_others_counted(office: Office) -> None:
+    routed = workbook("甲公司", person("郑十", "19911112007"))
+    office.receive({"2025-04-28 空公司/说明.csv": "询问".encode(), "2025-04-19 甲公司/附件3.xlsx": routed})
+    office.run()
+    for closed in ("", "第3公司"):
+        if closed:
+            path = office.outbox / "待决事项.xlsx"
+            with Register.open(office.register) as register:
+                case = next(each for each in register.questions(NOW) if each.unit == closed and not each.row_id)
+                register.decide([_closing(case, register.next_decision())])
+            path.unlink()
+            office.run()
+        with Register.open(office.register) as register:
+            every, desk = register.questions(NOW), register.desk(NOW)
+        lists = by_list(open_cases(every))
+        shown, others = by_list(open_cases(desk.questions)), others_by_list(desk.others)
+        assert desk.others
+        for key, own in lists.items():
+            assert len(own) == len(shown[key]) + sum(each.amount for each in others[key])
+            assert own[:2] == shown[key][:2]
+            first = min((each.since for each in own), default="")
+            assert first == min([each.since for each in (*shown[key], *others[key])], default="")
+        for kind in ("case", "dispatch"):
+            of_kind = [[each for each in listed if each.kind == kind] for listed in (every, desk.questions)]
+            assert of_kind[0][:2] == of_kind[1][:2]
+
+
+def _closing(case: Question, number: str) -> Decision:
+    told = {name: getattr(case, name) for name in Decision._fields if hasattr(case, name)}
+    answer = case.choices[0]
+    return Decision(
+        **told,
+        decision_id=number,
+        question=case.question_id,
+        effect=answer.effect,
+        answer=answer.label,
+        word="",
+        for_all=False,
+        decided_by="王秘书",
+        decided_on="",
+        reason="电话问过",
+        source_file="待决事项.xlsx",
+        source_cell="未结事项!J2",
+        recorded_at=NOW.isoformat(),
+    )
 
 
 def test_only_a_part_in_which_something_changed_is_written_again(office: Office) -> None:

@@ -88,6 +88,19 @@ def test_of_several_the_first_mobile_leads(typed: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "13812345678（妻子手机13912345678）",
+        "13812345678（旧号13912345678）",
+        "13912345678（旧号） 13812345678",
+        "13812345678/13912345678（家属）",
+    ],
+)
+def test_a_number_that_is_given_up_beside_the_own_one(typed: str) -> None:
+    assert phone(typed) == (MOBILE, "understood", MOBILE, "", "")
+
+
+@pytest.mark.parametrize(
     ("typed", "location", "number"),
     [
         ("63612345", "HK", "+85263612345"),

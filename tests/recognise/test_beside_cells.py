@@ -60,6 +60,8 @@ def test_two_units_are_said() -> None:
         Aside(AsidePlace.COMMENT, "E5", "新号码 19900003333"),
         Aside(AsidePlace.COMMENT, "E5", "本人放弃"),
         Aside(AsidePlace.COMMENT, "E5", "改报资深"),
+        Aside(AsidePlace.COMMENT, "E5", "改为资深"),
+        Aside(AsidePlace.COMMENT, "E5", "此人不报了"),
         Aside(AsidePlace.FOOTER, "E5", "陈三石 19900003333 机械工程类"),
         Aside(AsidePlace.FOOTNOTE, "E5", "陈三石 19900003333 专业工程会员"),
     ],

@@ -95,7 +95,6 @@ def test_published_batches_are_remembered() -> None:
     assert office.register.unpublished() == [first, second]
     office.register.mark_published(first)
     assert office.register.unpublished() == [second]
-    assert office.register.desk(NOW).batches["published"] == [True, False]
 
 
 def test_a_batch_reads_the_same_whatever_came_after_it() -> None:

@@ -13,6 +13,7 @@ from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import squash
 from pipeline.recognise.words.looks import Looks
+from pipeline.recognise.words.remarks import DOUBTFUL, remarks_in
 from pipeline.text.patterns import pattern
 from schemas.documents import documents_file
 
@@ -57,7 +58,7 @@ class _Told:
         plain = squash(normalize("NFKC", line))
         if not plain or self._cells["note"](plain) or self._cells["others"](plain):
             return False
-        if is_of_people and self._cells["condition"](plain):
+        if is_of_people and (self._cells["condition"](plain) or _is_said_of_somebody(line)):
             return True
         return self._is_new_contact(line) and (is_of_people or self._has_choice(line))
 
@@ -67,6 +68,11 @@ class _Told:
 
     def _has_choice(self, line: str) -> bool:
         return any(self._looks.is_choice(part) for part in _parts(line))
+
+
+def _is_said_of_somebody(line: str) -> bool:
+    """Whether it would be a remark on a person: 此人不报了, 改为资深."""
+    return any(said.slug != DOUBTFUL for said in remarks_in(line, "", ""))
 
 
 def _parts(line: str) -> Iterator[str]:
