@@ -547,19 +547,11 @@ def test_what_is_decided_of_the_forgotten_is_forgotten(tmp_path: Path) -> None:
     assert run(office, days=5).batches == []
 
 
-INDEXES_SINCE = (
-    "submissions_of_unit",
-    "submissions_of_sender",
-    "counted_by_batch",
-    "judgements_withdrawing",
-    "submissions_by_number",
-    "submissions_by_day",
-    "submissions_of_batch",
-    "documents_of_batch",
-    "documents_of_submission",
-    "documents_of_content",
-    "files_of_content",
-)
+INDEXES_SINCE = [
+    *("submissions_of_unit", "submissions_of_sender", "counted_by_batch", "judgements_withdrawing"),
+    *("submissions_by_number", "submissions_by_day", "submissions_of_batch"),
+    *("documents_of_batch", "documents_of_submission", "documents_of_content", "files_of_content"),
+]
 
 
 @pytest.mark.slow
