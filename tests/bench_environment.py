@@ -45,13 +45,6 @@ runpy.run_module("pipeline", run_name="__main__", alter_sys=True)
 """
 
 
-def took_alone(*arguments: str) -> float:
-    """Seconds of processor that a command of the program takes, without the processes that it begins."""
-    command = [python_of_staff(), "-c", _ALONE, *arguments]
-    done = subprocess.run(command, cwd=_ROOT, check=True, capture_output=True, text=True)
-    return float(done.stderr.rpartition("\n")[2])
-
-
 class Took(NamedTuple):
     """What a whole process and those that it began took, in seconds of wall and of processor, and what it printed."""
 
@@ -67,3 +60,12 @@ def took(command: Sequence[str]) -> Took:
     wall, after = time.perf_counter() - start, os.times()
     used = after.children_user + after.children_system - before.children_user - before.children_system
     return Took(wall, used, done.stdout.strip())
+
+
+def took_alone(*arguments: str) -> Took:
+    """What a command of the program takes; of the processor without the processes that it begins."""
+    start = time.perf_counter()
+    command = [python_of_staff(), "-c", _ALONE, *arguments]
+    done = subprocess.run(command, cwd=_ROOT, check=True, capture_output=True, text=True)
+    wall = time.perf_counter() - start
+    return Took(wall, float(done.stderr.rpartition("\n")[2]), done.stdout.strip())
