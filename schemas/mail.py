@@ -67,7 +67,7 @@ class Cloud(NamedTuple):
 class MailFile(NamedTuple):
     mail: Mail
     archive: Archive
-    body_table: BodyTable
+    body_table: tuple[BodyTable, ...]
     names: Names
     charsets: Mapping[str, tuple[str, ...]]
     types: Types

@@ -190,9 +190,8 @@ class _Opening:
         """Take the table out of a letter. A letter that uses tables only for layout is no document."""
         document = self._read_document(file, markup.encode("utf-8-sig"))
         document.is_letter = True
-        wanted = mail_file().body_table
-        rows = (row for sheet in document.sheets for row in sheet.rows)
-        if sum(sum(map(bool, row)) >= wanted.columns for row in rows) >= wanted.rows:
+        filled = [sum(map(bool, row)) for sheet in document.sheets for row in sheet.rows]
+        if any(sum(cells >= least.columns for cells in filled) >= least.rows for least in mail_file().body_table):
             self.documents.append(document)
 
     def _why_nothing_read(self, words: str, inside: list[Document]) -> Problem | None:

@@ -23,6 +23,15 @@ def letter(*people: list[str]) -> bytes:
     return text(markup.encode(), b"text/html; charset=utf-8")
 
 
+def cards(*people: list[str]) -> bytes:
+    """A label and its value, twice in each row, for each of the people."""
+    caption = "<tr><td colspan=4>推荐参加工程能力评价人员情况表</td></tr>"
+    cells = [[f"<td>{cell}</td>" for pair in zip(HEADINGS, person, strict=True) for cell in pair] for person in people]
+    rows = ("".join(own[at : at + 4]) for own in cells for at in range(0, len(own), 4))
+    markup = f"<table>{caption}" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+    return text(markup.encode(), b"text/html; charset=utf-8")
+
+
 def workbook(*rows: list[str]) -> bytes:
     book, stream = Workbook(), io.BytesIO()
     for row in rows:
@@ -50,6 +59,7 @@ FORM = attachment(b"1.xlsx", workbook(HEADINGS, ANNA))
     ("habit", "parts", "people"),
     [
         ("only the letter", [letter(ANNA, BORIS)], {"正文.html": ["安一凡", "白二川"]}),
+        ("as cards", [cards(ANNA, BORIS)], {"正文.html": ["安一凡", "白二川"]}),
         ("beside a scan", [letter(ANNA), attachment(b"1.pdf", PDF)], {"正文.html": ["安一凡"]}),
         ("beside another workbook", [letter(ANNA), STATISTICS], {"正文.html": ["安一凡"]}),
         ("beside the form, which it quotes", [letter(ANNA), FORM], {"1.xlsx": ["安一凡"]}),
