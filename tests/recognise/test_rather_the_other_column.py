@@ -51,6 +51,13 @@ def test_posted_to_in_a_list_of_people() -> None:
     ]
 
 
+@pytest.mark.parametrize("label", ["姓名", "互认人员"])
+def test_posted_to_under_the_project(label: str) -> None:
+    heading = f"{label}|联系方式|所在领域|派驻国家|拟申请级别|主要工程实践经历"
+    found = recognise(document(sheet("已外派", PROJECT, FIRST, heading, BORIS)))
+    assert told(found, "name", "company", "project_country", "location") == [("白二川", "远山公司", "缅甸", "泰国")]
+
+
 def test_where_somebody_is_to_go_is_no_place_of_theirs() -> None:
     people = sheet("姓名|联系方式|所在领域|拟派驻国家|拟申请级别|主要工程实践经历", BORIS, name="计划外派")
     assert told(recognise(document(people)), "project_country", "location") == [("泰国", "")]

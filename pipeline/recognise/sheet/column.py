@@ -136,13 +136,18 @@ def _part_countries(columns: list[Column], form: Form) -> None:
     """派驻国家 amid the person's columns, where the project's country is told by another column (国别 too), or in a
     list of people whose projects stand elsewhere, and no column asks for the person's place. In place."""
     countries = [column for column in columns if column.field == "project_country" or column.either == _EITHER_PLACE]
-    fields = {column.field for column in columns}
+    fields = {_named_field(column) for column in columns}
     if "location" in fields or not (len(countries) > 1 or _lists_people(fields)):
         return
     sides = [_sides_beside([c for c in columns if c is column or c not in countries], column) for column in countries]
     of_person = [column for column, side in zip(countries, sides, strict=True) if side == {"person"}]
     if len(of_person) == 1 and of_person[0].kind == "field" and not _is_ahead(of_person[0], form):
         of_person[0].field = "location"
+
+
+def _named_field(column: Column) -> str:
+    """The field of a column; a word for the people (互认人员) stands over their names."""
+    return "name" if column.kind == "unlabelled" and column.side == "person" else column.field
 
 
 def _lists_people(fields: set[str]) -> bool:
