@@ -70,6 +70,13 @@ def test_the_place_of_a_project_again_in_every_row() -> None:
     assert told(found, "project_country", "chinese_engineers") == [("缅甸仰光", "9")] * 2
 
 
+def test_the_place_of_a_project_that_is_told_for_some_only() -> None:
+    heading = FLAT.replace("项目所在国家", "项目国家|项目所在地")
+    first, second = FIRST.replace("缅甸", "缅甸|仰光"), FIRST.replace("桥项目|缅甸", "路项目|老挝|")
+    found = recognise(document(sheet("已外派", heading, f"{first}|{ANNA}", f"{second}|{BORIS}")))
+    assert told(found, "project_country") == [("缅甸",), ("老挝",)]
+
+
 @pytest.mark.parametrize("profile", ["个人简介", "个人简历"])
 def test_a_profile_beside_a_group_that_goes_on_to_the_experience(profile: str) -> None:
     group = "|".join(["拟互认人员信息", *[""] * 5, profile])
