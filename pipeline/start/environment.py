@@ -14,8 +14,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-
-from schemas.named import NamedTuple
+from typing import NamedTuple
 
 FAILED = 2
 

@@ -90,10 +90,13 @@ def misspell(office: Office) -> None:
 
 
 def break_pages(office: Office) -> None:
-    """Overwrite a page in the middle of the register."""
+    """Overwrite the page at which a table begins."""
+    with closing(sqlite3.connect(office.database)) as register:
+        (size,) = register.execute("PRAGMA page_size").fetchone()
+        (page,) = register.execute("SELECT rootpage FROM sqlite_master WHERE name = 'documents'").fetchone()
     with office.database.open("r+b") as file:
-        file.seek(office.database.stat().st_size // 2)
-        file.write(b"\xa5" * 8192)
+        file.seek((page - 1) * size)
+        file.write(b"\xa5" * size)
 
 
 NOBODYS = "UPDATE judgements SET society = '' WHERE disposition = 'routed'"
