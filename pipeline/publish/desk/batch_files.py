@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.private import write_new
-from pipeline.publish.paper.disk import read_record
-from schemas.layouts.paper import paper_file
+from pipeline.publish.paper.disk import BATCHES, RECORD, read_record
 from schemas.letters import letters_file
 from schemas.named import NamedTuple
 
-_MEMORY, _RECORD = ".batches.json", "run.json"
+_MEMORY = ".batches.json"
 _MANY = 200
 """So many answers are read in the time in which is read that they are remembered."""
 
@@ -34,7 +33,7 @@ class FilesOfBatches:
     answers changed since that was written down."""
 
     def __init__(self, outbox: Path) -> None:
-        self._batches, self._place = outbox / paper_file().batches, outbox / _MEMORY
+        self._batches, self._place = outbox / BATCHES, outbox / _MEMORY
         self._answers = letters_file().words.outbox
         self._before, self._at = _read(self._place)
         self._now: dict[str, Any] = {}
@@ -58,7 +57,7 @@ class FilesOfBatches:
             return None
         with suppress(FileNotFoundError, TypeError, ValueError):
             size, others, answered = told
-            record = (folder / _RECORD).stat()
+            record = (folder / RECORD).stat()
             last = max(record.st_mtime_ns, (folder / self._answers).stat().st_mtime_ns)
             if size == record.st_size and last < self._at:
                 self._now[batch] = told
@@ -67,7 +66,7 @@ class FilesOfBatches:
 
     def _listed(self, batch: str, folder: Path) -> BatchFiles:
         """By run.json, and what is in the folder of answers."""
-        record, own = folder / _RECORD, f"{self._answers}/"
+        record, own = folder / RECORD, f"{self._answers}/"
         files = [file["path"] for file in read_record(record).get("files", [])]
         others = [path for path in files if not path.startswith(own)]
         answered = {path.split("/", 2)[1] for path in files if path.startswith(own)}

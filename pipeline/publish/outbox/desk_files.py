@@ -147,31 +147,32 @@ def _of_book(path: str, book: Book) -> Planned:
 
 
 def _of_results(results: Results, outbox: Path, secret: bytes) -> dict[str, _Keyed]:
-    """The ledger of results with what it is made of; none before a workbook went to one."""
-    name = results_layout().words.file
-    if not results.now or not (results.key or (outbox / name).exists()):
-        return {}
+    """The ledger of results; none before a workbook went to one."""
 
     def plan(path: str) -> Planned:
         from pipeline.publish.desk.results import results_book
 
         return _of_book(path, results_book(results, Path(path), secret))
 
-    return {name: _Keyed(plan, results.key)}
+    return _where_any(results_layout().words.file, results, outbox, plan)
 
 
 def _of_certificates(certificates: CertificatesOnDesk, outbox: Path, secret: bytes) -> dict[str, _Keyed]:
-    """The workbook of certificates with what it is made of; none before there is one, or who may issue one."""
-    name = certificates_layout().words.file
-    if not certificates.now or not (certificates.key or (outbox / name).exists()):
-        return {}
+    """The workbook of certificates; none before there is one, or who may issue one."""
 
     def plan(path: str) -> Planned:
         from pipeline.publish.desk.certificates import certificates_book
 
         return _of_book(path, certificates_book(certificates, Path(path), secret))
 
-    return {name: _Keyed(plan, certificates.key)}
+    return _where_any(certificates_layout().words.file, certificates, outbox, plan)
+
+
+def _where_any(name: str, told: Results | CertificatesOnDesk, outbox: Path, plan: Plan) -> dict[str, _Keyed]:
+    """A workbook with what it is made of, where anything is told, or was: it lies there."""
+    if not told.now or not (told.key or (outbox / name).exists()):
+        return {}
+    return {name: _Keyed(plan, told.key)}
 
 
 def _of_certificate_figures(desk: DeskContents, outbox: Path) -> dict[str, _Keyed]:

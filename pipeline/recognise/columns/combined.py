@@ -7,13 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from pipeline.recognise.sheet.column import Column
+from pipeline.recognise.sheet.column import PLACES, Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import is_ditto
 from pipeline.recognise.words.looks import Looks
-
-_PLACES = ("project_country", "location")
 
 
 def split_combined(table: FormTable, tools: Tools) -> list[Column]:
@@ -42,7 +40,7 @@ def _parted(text: str, fields: tuple[str, ...], looks: Looks) -> dict[str, str]:
     for separators in looks.form.separators:
         parts = [part.strip() for part in re.split(f"[{re.escape(separators)}]+", text) if part.strip()]
         if len(parts) == len(fields) and (told := _told(parts, fields, looks)):
-            if all(looks.is_place(told[field]) for field in fields if field in _PLACES):
+            if all(looks.is_place(told[field]) for field in fields if field in PLACES):
                 return told
             found.append(told)
     return found[0] if found else {fields[0]: text}
@@ -55,7 +53,7 @@ def _told(parts: list[str], fields: tuple[str, ...], looks: Looks) -> dict[str, 
     told: dict[str, str] = {}
     left = list(range(len(parts)))
     for at, field in enumerate(fields):
-        claims = [place for place in left if shown[place] == ("location" if field in _PLACES else field)]
+        claims = [place for place in left if shown[place] == ("location" if field in PLACES else field)]
         if claims:
             best = min(claims, key=lambda place: (not looks.is_place(parts[place]), place != at))
             told[field] = parts[best]

@@ -4,7 +4,7 @@ for it."""
 from __future__ import annotations
 
 from pipeline.recognise.columns.evidence import first_texts, holds, only, shows_for_certain
-from pipeline.recognise.sheet.column import Column, exchanged
+from pipeline.recognise.sheet.column import PLACES, Column, exchanged
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import GIVING_WAY
@@ -12,7 +12,6 @@ from pipeline.recognise.words.form import GIVING_WAY
 _ANOTHERS = ("company", "project_name", "project_country")
 """Fields of which a table without any takes the only column that may ask for it. The others are the person's own:
 better none than somebody else's."""
-_PLACES = ("location", "project_country")
 
 
 def take_set_aside(table: FormTable, tools: Tools) -> list[Column]:
@@ -32,7 +31,7 @@ def take_set_aside(table: FormTable, tools: Tools) -> list[Column]:
             continue
         field = other.aside
         if _speak_for(first_texts(table, other), first_texts(table, chosen), field, tools) or (
-            field in _PLACES and _tells_more(other, chosen, table) and holds(table, other, field, tools.looks)
+            field in PLACES and _tells_more(other, chosen, table) and holds(table, other, field, tools.looks)
         ):
             pairs.append((other, other.by_content(field)))
             pairs.append((chosen, chosen.put_aside()))

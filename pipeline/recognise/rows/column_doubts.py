@@ -10,13 +10,12 @@ from pipeline.model.statements import Person, Problem, Typed
 from pipeline.recognise.columns.contents import contents_for
 from pipeline.recognise.columns.evidence import first_texts, shows_for_certain
 from pipeline.recognise.rows.row_context import BodyRow, RowContext
-from pipeline.recognise.sheet.column import Column
+from pipeline.recognise.sheet.column import PLACES, Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import GIVING_WAY, bare, squash
 
 _CHOICES = ("level", "domain", "project_type", "project_status")
-_PLACES = ("location", "project_country")
 
 
 def doubtful_columns(table: FormTable, tools: Tools) -> list[tuple[Column, Column | None]]:
@@ -75,7 +74,7 @@ def _about(typed: Typed, column: Column, other: Column | None, row: BodyRow, con
     if not text or context.tools.cells.kind(text) or _agree(typed.text, text, column.field):
         return
     shows = shows_for_certain(column.field, context.tools.looks)
-    if shows is None or column.field in _PLACES or shows(text):
+    if shows is None or column.field in PLACES or shows(text):
         yield words.another_column.format(heading=squash(other.heading), text=squash(text)[:_LONGEST])
 
 
@@ -85,4 +84,4 @@ _LONGEST = 20
 def _agree(one: str, other: str, field: str) -> bool:
     """Whether both say the same, or one says it at more length (缅甸, 缅甸仰光)."""
     here, there = bare(one), bare(other)
-    return here == there or (field in _PLACES and (here in there or there in here))
+    return here == there or (field in PLACES and (here in there or there in here))

@@ -9,6 +9,7 @@ from pipeline.model.statements import Person, Project, Typed
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.rows.assumed_sections import ASSUMED, assumed
 from pipeline.recognise.second_look.doubts import doubt
+from pipeline.recognise.sheet.column import PLACES
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.captions import worded_section
@@ -35,11 +36,10 @@ def doubt_taken_over(draft: Draft, tools: Tools) -> None:
             _doubt_section(person, typed, section, tools)
         if at_home[person.project] and _is_abroad(person, tools):
             for fields in (project.fields, person.fields):
-                for field in _PLACES & fields.keys():
+                for field in PLACES & fields.keys():
                     doubt(person, field, fields[field], second_look_file().reasons.home)
 
 
-_PLACES = {"project_country", "location"}
 _CHOICES = ("project_status", "project_type")
 
 

@@ -11,7 +11,8 @@ from pipeline.model.statements import Found
 from pipeline.recognise.words.form import GIVING_WAY, OTHER, SOMEBODY, STUDIES, Form, bare
 
 _JOINED = ("phone", "email", "company_contact_phone", "specialty")
-_PLACES = ("location", "project_country")
+PLACES = frozenset(("location", "project_country"))
+"""Fields that hold a place."""
 _OF_A_LIST = {"project_number", "name"}
 _DESCRIBING = set(PROJECT_FIELDS) - {"project_name", "project_country"}
 _EITHER_PLACE = ("project_country", "location")
@@ -293,7 +294,7 @@ def _fit(column: Column) -> tuple[bool, int, bool, int, int]:
 
 def _goes_with(column: Column, chosen: Column) -> bool:
     """Whether both hold parts of one value: several phones, the country and the city."""
-    if column.field in _PLACES:
+    if column.field in PLACES:
         is_country = any(chosen.either) and chosen.index == column.index + 1  # 现驻国家 left of 城市
         return is_country or (column.quality >= _VERY_LIKE and (any(column.either) or any(chosen.either)))
     return column.field in _JOINED and (column.quality >= _VERY_LIKE or (any(column.either) and not column.doubtful))
