@@ -26,8 +26,8 @@ from typing import TYPE_CHECKING
 from pipeline.decide import Decided, answers_in, decide
 from pipeline.engine.clock import Clock, without_collection
 from pipeline.engine.cluster.address import Address
-from pipeline.engine.earlier_pages import draw_again, draw_pages_of, drawing
 from pipeline.engine.engine import Engine
+from pipeline.engine.pages import Pages, draw_again, draw_pages_of, drawing
 from pipeline.engine.portions import Portion, by_submission, merged, portions, with_decisions
 from pipeline.engine.retry import put_out
 from pipeline.engine.run_summary import Report, Waiting, waiting_on
@@ -43,7 +43,6 @@ from pipeline.receive.unreadable import discard_if_changed, unread
 from pipeline.room import only_temporary
 from pipeline.run_terms import Terms, terms_of
 from pipeline.terms import fingerprint
-from pipeline.text.anchors import pages_folder
 from schemas.decisions import decisions_file
 from schemas.layouts.certificates import certificates_layout
 from schemas.limits import limits_file
@@ -111,7 +110,8 @@ def process(options: Options, advance: Advance, engines: Engines | None = None) 
             with clock("receive"):
                 files += read_after_all(remembered, register.unrecorded(remembered.standing.keys()))
             known = len(files) + len(remembered.standing)
-        run = _Run(options, register, workers, clock, advance, Report(known=known, skipped=skipped))
+        pages = Pages(options.outbox, workers)
+        run = _Run(options, register, workers, clock, advance, Report(known=known, skipped=skipped), pages)
         at_last.callback(run.clear)
         run.complete()
         files = [*certificates_on_desk(options.outbox, workers, run.report), *files]
@@ -126,17 +126,17 @@ def process(options: Options, advance: Advance, engines: Engines | None = None) 
 
 
 def engine_of(options: Options, terms: Terms) -> Engine:
-    """What reads for a run by these terms and writes for it, and leaves a page of each document in the outbox."""
+    """What reads for a run by these terms, draws a page of each document, and writes."""
     if options.engine is None:
         return workers_of(options, terms)
     from pipeline.engine.dask_engine import DaskEngine
 
-    return DaskEngine(options.engine, pages_folder(options.outbox), terms.notices.forms)
+    return DaskEngine(options.engine, terms.notices.forms)
 
 
 def workers_of(options: Options, terms: Terms) -> Workers:
     """The processes of this machine that do it."""
-    return Workers(options.workers, drawing(options.outbox, terms.notices.forms))
+    return Workers(options.workers, drawing(terms.notices.forms))
 
 
 def _check_templates(terms: Terms) -> None:
@@ -150,8 +150,9 @@ def _check_templates(terms: Terms) -> None:
 
 @dataclass(slots=True)
 class _Run:
-    """One run while it lasts, and what its steps share. `everybody` are the files that tell of everybody, once they are
-    begun; `desk` is what lies on the desk, where it was read while the last batch was written."""
+    """One run while it lasts, and what its steps share. `pages` are those of the documents that it read; `everybody`
+    are the files that tell of everybody, once they are begun; `desk` is what lies on the desk, where it was read while
+    the last batch was written."""
 
     options: Options
     register: Register
@@ -159,6 +160,7 @@ class _Run:
     clock: Clock
     advance: Advance
     report: Report
+    pages: Pages
     everybody: EverybodyFiles | None = None
     desk: DeskContents | None = None
     is_closed: bool = False
@@ -218,7 +220,7 @@ class _Run:
             yield from with_decisions(self.clock.each("read and recognise", found), given.decisions)
 
     def _examined(self, files: Sequence[InboxFile], terms: Terms) -> Iterator[Examination]:
-        """Read and recognised, in the order of the files; what judges is loaded meanwhile, and then what writes."""
+        """Read and recognised, in the order of the files; what judges is loaded meanwhile."""
         if not files:
             return
         jobs = [(file.path, file.absolute, self.options.passwords) for file in files if not file.unreadable]
@@ -232,10 +234,9 @@ class _Run:
         with ThreadPoolExecutor(1) as beside:
             are_many = len(jobs) >= limits_file().worker.files_worth_another
             beside.submit(load_judges, terms, are_many)  # what goes wrong goes wrong again, and is raised there
-            read = self.workers.examine_all(jobs, more)
+            read = self.pages.taken(self.workers.examine_all(jobs, more))
             for file in files:
                 yield unread(file.path, file.unreadable) if file.unreadable else next(read)
-            self.workers.load(WRITERS)
 
     def _decided(self, portion: Portion, terms: Terms) -> tuple[Decided, Terms]:
         """What the documents of a portion answer beside its decisions, which is told."""
@@ -246,6 +247,9 @@ class _Run:
 
     def _take_in(self, portion: Portion, terms: Terms) -> Terms:
         """Judge and record; nothing of it is left in memory. Gives the terms with what is decided in it."""
+        self.pages.begin()
+        if portion.is_last:
+            self.workers.load(WRITERS)
         portion = portion._replace(examinations=list(map(discard_if_changed, portion.files, portion.examinations)))
         portion, before = verified(portion, self.register), terms.fingerprints
         given, terms = self._decided(portion, terms)
@@ -256,6 +260,7 @@ class _Run:
         )
         run = judge(portion, terms, self.register, self.options.now, self.clock, self.options.passwords)
         with self.clock("record"):
+            self.pages.settle()
             batches = self.register.record(run)
         self.report.take(run, batches)
         return terms
@@ -303,7 +308,7 @@ class _Run:
         at_cells = {(each.file, each.sha256) for each in desk.questions if each.cell and each.sha256}
         missing = [place for place in sorted(at_cells) if not is_drawn(self.options.outbox, *place)]
         with self.clock("read and recognise"):
-            draw_again(self.register, self.workers, missing, self.options.passwords)
+            draw_again(self.register, self.options.outbox, self.workers, missing, self.options.passwords)
 
     def closed(self, terms: Terms) -> Report:
         """The report of the whole run, when the desk, which shows what the register holds now, is in its place."""

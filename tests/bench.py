@@ -177,7 +177,7 @@ def main(count: int) -> None:
         register = f"sqlite:///{root / 'register.db'}"
         job = ["process", "--inbox", str(inbox), "--settings", str(root / "settings"), "--now", NOW]
         own = ["--outbox", str(outbox), "--register", register]
-        main_job = timed("-m", "tests.bench_answers", *job, *own)
+        main_job = timed("-m", "tests.bench_unanswered", *job, *own)
         again = timed("-m", "pipeline", *job, *own)
         others = ["--outbox", str(root / "answered"), "--register", f"sqlite:///{root / 'answered.db'}"]
         answered = timed("-m", "pipeline", *job, *others)

@@ -1,12 +1,9 @@
 """What answers to units cost: letters, and workbooks marked beside them. Printed by `make bench`, apart from the main
-job.
-
-`python -m tests.bench_answers JOB …` is the main job without its answers.
+job (bench_unanswered.py).
 """
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
@@ -67,17 +64,3 @@ def _spoil(path: Path) -> None:
     for cell in phones[:_WRONG]:
         cell.value = "1391"
     book.save(path)
-
-
-def _without_answers(arguments: list[str]) -> None:
-    """The main job as `python -m pipeline` does it, but that no batch answers anybody."""
-    from pipeline.commands.main import main
-    from pipeline.register import batch
-
-    batch.answers = lambda *_: []
-    sys.argv = ["pipeline", *arguments]
-    main()
-
-
-if __name__ == "__main__":
-    _without_answers(sys.argv[1:])

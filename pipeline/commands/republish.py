@@ -12,7 +12,7 @@ def republish(batch: Batch, outbox: Outbox = OUTBOX, register: Register = REGIST
     import os
 
     from pipeline.commands.process import moment
-    from pipeline.engine.earlier_pages import drawing
+    from pipeline.engine.pages import drawing
     from pipeline.engine.workers import Workers
     from pipeline.register import Register as Book
     from pipeline.upkeep.republish import republish as made_again
@@ -22,7 +22,7 @@ def republish(batch: Batch, outbox: Outbox = OUTBOX, register: Register = REGIST
     with (
         Book.open(register, create=False) as book,
         book.alone(),
-        Workers(os.cpu_count() or 1, drawing(outbox)) as workers,
+        Workers(os.cpu_count() or 1, drawing()) as workers,
     ):
         renewed = made_again(book, batch, outbox, moment(now), workers)
         forgotten = book.forgetting.was_forgotten_in(batch)

@@ -18,11 +18,11 @@ from typing import Any, Self, TypeVar
 import schemas
 from pipeline.engine.cluster.address import Address
 from pipeline.engine.cluster.asking import Cluster
-from pipeline.engine.cluster.parcels import Examiner, File, House, Read, Reading, Writing, Wrote
+from pipeline.engine.cluster.parcels import Examiner, File, House, Reading, Writing, Wrote
 from pipeline.engine.transport import unpack
 from pipeline.engine.workers import Workers
 from pipeline.examine.document import Job
-from pipeline.examine.paged import examine_and_draw, examine_with_pages, leave_pages
+from pipeline.examine.paged import examine_and_draw
 from pipeline.interrupt import unheard
 from pipeline.model.documents import Examination
 from pipeline.private import make_folder
@@ -36,22 +36,22 @@ _MOST_WAITING = 1_024  # threads that wait for answers
 
 
 class DaskEngine:
-    """The machines at `address`; `pages` is the folder of the documents' pages, `expected` are the forms of the notices
-    that are open. `examiner` examines one job and draws its pages (tests substitute ones that fail). Raises UserError
-    from its beginning on for what is wrong with the machines."""
+    """The machines at `address`; `expected` are the forms of the notices that are open. `examiner` examines one job and
+    draws its pages (tests substitute ones that fail). Raises UserError from its beginning on for what is wrong with the
+    machines."""
 
     def __init__(
         self,
         address: Address,
-        pages: Path,
         expected: tuple[str, ...],
         examiner: Examiner | None = None,
         limits: tuple[ClusterLimits, WorkerLimits] | None = None,
     ) -> None:
-        self._address, self._pages = address, pages
+        self._address = address
         self._limits, of_processes = limits or (cluster_file().limits, limits_file().worker)
-        self._house = House(schemas.laid_over(), examiner or partial(examine_and_draw, expected), of_processes)
-        self._here = Workers(1, partial(examine_with_pages, pages, expected))
+        examine = partial(examine_and_draw, expected)
+        self._house = House(schemas.laid_over(), examiner or examine, of_processes)
+        self._here = Workers(1, examine)
         self._lock = Lock()
 
     def __enter__(self) -> Self:
@@ -70,11 +70,11 @@ class DaskEngine:
         self._cluster.close()
 
     def examine_all(self, jobs: Sequence[Job], advance: Callable[[int], None]) -> Iterator[Examination]:
-        """The examination of every job, in job order, and the pages in their place. While the run judges, as many are
-        read in advance as on one machine, or more where there are many machines."""
+        """The examination of every job, in job order. While the run judges, as many are read in advance as on one
+        machine, or more where there are many machines."""
         count = max(1, min(self._house.limits.files, len(jobs) // (self._cluster.threads() * _CHUNKS_PER_THREAD)))
         chunks, least = self._chunks(jobs, count), self._house.limits.files_ahead // count
-        asked = deque[tuple[_Chunk, Future[list[Read | Examination]]]]()
+        asked = deque[tuple[_Chunk, Future[list[bytes | Examination]]]]()
         while True:
             while (
                 len(asked) < max(self._ahead(), least)
@@ -87,7 +87,7 @@ class DaskEngine:
             chunk, answer = asked.popleft()
             found = answer.result()
             advance(len(chunk.jobs))
-            yield from map(self._examination, found)
+            yield from map(_examination, found)
 
     def load(self, module: str) -> None:
         """Nothing: another machine keeps its processes, which load a module once."""
@@ -127,17 +127,17 @@ class DaskEngine:
         if chunk.jobs:
             yield chunk
 
-    def _read(self, chunk: Sequence[Job]) -> list[Read | Examination]:
+    def _read(self, chunk: Sequence[Job]) -> list[bytes | Examination]:
         """Of each file what came back: first of those that could be read where they are shared, then of those whose
         bytes were sent. One that cannot be opened, or is larger than any may be, goes nowhere."""
         files = {number: file for number, job in enumerate(chunk) if (file := _file(job))}
-        found = dict[int, Read]()
+        found = dict[int, bytes]()
         if self._address.files:
             found |= self._asked({number: file._replace(data=None) for number, file in files.items()})
         found |= self._asked({number: file for number, file in files.items() if number not in found})
         return [found.get(number) or self._read_here(job) for number, job in enumerate(chunk)]
 
-    def _asked(self, files: dict[int, File]) -> dict[int, Read]:
+    def _asked(self, files: dict[int, File]) -> dict[int, bytes]:
         if not files:
             return {}
         order = Reading(self._house, self._address.files, tuple(files.values()))
@@ -147,13 +147,6 @@ class DaskEngine:
     def _read_here(self, job: Job) -> Examination:
         with self._lock:
             (examination,) = self._here.examine_all([job], lambda _: None)
-        return examination
-
-    def _examination(self, found: Read | Examination) -> Examination:
-        if isinstance(found, Examination):
-            return found
-        (examination,) = unpack([found.packed])
-        leave_pages(self._pages, examination, found.pages)
         return examination
 
     def _parcels(
@@ -202,6 +195,10 @@ class _Call:
     def __init__(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
         self.function, self.folder, self.arguments = function, Path(arguments[0]), arguments[1:]
         self.packed = pickle.dumps((function, self.arguments), pickle.HIGHEST_PROTOCOL)
+
+
+def _examination(found: bytes | Examination) -> Examination:
+    return found if isinstance(found, Examination) else unpack([found])[0]
 
 
 def _size(job: Job) -> int:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import chain, count, repeat
 from typing import Any
 
-from pipeline.model.documents import Examination, Examined
+from pipeline.model.documents import Examination, Examined, Page
 from pipeline.model.statements import Fate, Found, Person, Project, Recognition, Row, Typed
 
 Plain = tuple[Any, ...]
@@ -35,14 +35,16 @@ def unpack(packed: Iterable[bytes]) -> list[Examination]:
 def _plain(each: Examination) -> Plain | Examination:
     if type(each) is not Examination:
         return each
-    return each.envelopes, list(map(_plain_document, each.documents)), each.faults, each.cut_short, each.unjudged
+    documents = list(map(_plain_document, each.documents))
+    return each.envelopes, documents, each.faults, each.cut_short, each.unjudged, list(map(tuple, each.pages))
 
 
 def _examination(plain: Plain | Examination) -> Examination:
     if not isinstance(plain, tuple):
         return plain
-    envelopes, documents, *rest = plain
-    return Examination(envelopes, list(map(_examined, documents)), *rest)
+    envelopes, documents, faults, cut_short, unjudged, pages = plain
+    drawn = [Page(*each) for each in pages]
+    return Examination(envelopes, list(map(_examined, documents)), faults, cut_short, unjudged, drawn)
 
 
 def _plain_document(document: Examined) -> Plain:

@@ -1,101 +1,66 @@
-"""Examine a file of the inbox as in a run, and leave the pages of its documents where the desk links to them.
+"""Examine a file of the inbox as in a run, and draw the pages of its documents, to which the desk will link.
 
 Drawing a page costs a tenth of reading the document, and reading it anew the whole of it; so pages are drawn here, for
-every document whose cells were looked at, before anybody knows whether somebody will ask. A page that is there stays.
+every document whose cells were looked at, before anybody knows whether somebody will ask. They are written later, by
+`leave`; a page that is there stays.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from pipeline.examine.document import Job, examined
 from pipeline.examine.page import document_page
 from pipeline.kinds.records import is_record
-from pipeline.model.documents import Document, Examination, Examined, Fault, Outcome
+from pipeline.model.documents import Document, Examination, Examined, Fault, Outcome, Page
 from pipeline.private import make_folder, write_new
 from pipeline.recognise import Seen
 from pipeline.text.anchors import page_name
 from pipeline.wall import Fallen, attempt
-from schemas.named import NamedTuple
 
 _SHOWN = (Outcome.PROCESSED, Outcome.NOT_A_FORM)
 """Documents that somebody sent to tell us something; workbooks of our own that come back have no page."""
 
 
-class Page(NamedTuple):
-    """The page of a document (file and sha256), as it is drawn; `fault` where the program fails at it."""
-
-    file: str
-    sha256: str
-    drawn: bytes
-    fault: Fault | None
-
-
-def examine_with_pages(folder: Path, expected: tuple[str, ...], job: Job) -> Examination:
-    """What `examine` gives; never raises. Where the program fails at a page, that is a fault of the document; where the
-    disk takes none, the page is left out, and whatever is written afterwards tells why."""
-    examination, shown = _shown(expected, job)
-    for document, seen in shown:
-        _leave(folder, document.file, document.sha256, partial(_page, document, seen), examination)
-    return examination
-
-
-def examine_and_draw(expected: tuple[str, ...], job: Job) -> tuple[Examination, list[Page]]:
-    """The same on a machine that has no outbox: all pages, for `leave_pages`."""
-    examination, shown = _shown(expected, job)
-    return examination, [_page(*each) for each in shown]
-
-
-def leave_pages(folder: Path, examination: Examination, pages: list[Page]) -> None:
-    """Leave the pages that were drawn elsewhere, unless they are there; a fault at one of the others is told in the
-    examination."""
-    for page in pages:
-        _leave(folder, page.file, page.sha256, partial(_drawn, page), examination)
-
-
-def _shown(expected: tuple[str, ...], job: Job) -> tuple[Examination, list[tuple[Examined, Seen]]]:
-    """The examination, and what was seen in each document that has a page."""
+def examine_and_draw(expected: tuple[str, ...], job: Job) -> Examination:
+    """What `examine` gives, with the pages; never raises. Where the program fails at a page, that is a fault of the
+    document."""
     seen: dict[str, Seen] = {}
 
     def keep(document: Document, its: Seen) -> None:
         seen[document.file] = its
 
     examination = examined(job, keep, expected)
-    return examination, [
-        (each, seen[each.file])
-        for each in examination.documents
-        if each.file in seen and (each.outcome in _SHOWN or is_record(each))
-    ]
+    for each in examination.documents:
+        if each.file in seen and (each.outcome in _SHOWN or is_record(each)):
+            _draw(each, seen[each.file], examination)
+    return examination
 
 
-def _page(document: Examined, seen: Seen) -> Page:
-    page = attempt(lambda: document_page(document.file, document.sha256, seen))
+def _draw(document: Examined, seen: Seen, examination: Examination) -> None:
+    file, sha256 = document.file, document.sha256
+    page = attempt(lambda: document_page(file, sha256, seen))
     if isinstance(page, Fallen):
-        return Page(document.file, document.sha256, b"", Fault(document.file, document.sha256, page.trace))
-    return Page(document.file, document.sha256, page.encode(errors="replace"), None)
+        examination.faults.append(Fault(file, sha256, page.trace))
+    else:
+        examination.pages.append(Page(page_name(file, sha256), page.encode(errors="replace")))
 
 
-def _drawn(page: Page) -> Page:
-    return page
-
-
-def _leave(folder: Path, file: str, sha256: str, draw: Callable[[], Page], examination: Examination) -> None:
-    path = folder / f"{page_name(file, sha256)}.html"
-    with suppress(OSError):
-        if _is_there(path):
-            return
-        page = draw()
-        if page.fault:
-            examination.faults.append(page.fault)
-            return
-        try:
-            write_new(path, page.drawn)
-        except FileNotFoundError:  # the first one
-            make_folder(folder)
-            write_new(path, page.drawn)
+def leave(folder: Path, pages: Sequence[Page]) -> None:
+    """Write the pages that are not there. Where the disk takes one not, it is left out, and whatever is written
+    afterwards tells why."""
+    for page in pages:
+        path = folder / f"{page.name}.html"
+        with suppress(OSError):
+            if _is_there(path):
+                continue
+            try:
+                write_new(path, page.drawn)
+            except FileNotFoundError:  # the first one
+                make_folder(folder)
+                write_new(path, page.drawn)
 
 
 def _is_there(path: Path) -> bool:

@@ -171,13 +171,21 @@ class Fault(NamedTuple):
     trace: str
 
 
+class Page(NamedTuple):
+    """The page of a document: what it is called (`page_name`), and what it holds."""
+
+    name: str
+    drawn: bytes
+
+
 @dataclass(slots=True)
 class Examination:
     """What a worker gives back for one file of the inbox, envelopes and documents as in its Reading.
 
     `cut_short` tells that a limit on time or memory, or the end of the worker, decided the outcome: the file is then
     tried again. `faults` are faults of the program met in it; `unjudged` that one of them was met in judging, so that
-    nothing is known of the submission but that it came.
+    nothing is known of the submission but that it came. `pages` are those of its documents, until they are left in the
+    outbox.
     """
 
     envelopes: list[Envelope]
@@ -185,6 +193,7 @@ class Examination:
     faults: list[Fault] = field(default_factory=list)
     cut_short: bool = False
     unjudged: bool = False
+    pages: list[Page] = field(default_factory=list)
 
     @property
     def locked(self) -> bool:

@@ -24,7 +24,7 @@ def republish(register: Register, batch: str, outbox: Path, now: datetime, worke
     Its files are byte-identical to those published, unless somebody in it was erased since, or the program's version
     differs. Raises UserError for an unknown batch, and when something cannot be written.
     """
-    from pipeline.engine.earlier_pages import draw_pages_of
+    from pipeline.engine.pages import draw_pages_of
     from pipeline.publish.outbox.batch import publish_batch
     from pipeline.publish.outbox.desk_files import publish_desk
     from pipeline.publish.outbox.faults import missed_attempts

@@ -27,13 +27,12 @@ from pipeline.engine.cluster.parcels import (
     Foreign,
     House,
     Parcel,
-    Read,
     Reading,
     Troubled,
     Writing,
     Wrote,
     examine_and_pack,
-    read_of,
+    packed,
 )
 from pipeline.engine.workers import Workers
 from pipeline.wall import Fallen, caught
@@ -74,7 +73,7 @@ def _refused(error: BaseException) -> str:
     return os.strerror(cause.errno)
 
 
-def _read(order: Reading, nest: Workers) -> list[Read | None]:
+def _read(order: Reading, nest: Workers) -> list[bytes | None]:
     with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=serving.own_folder()) as folder:
         jobs = []
         for number, file in enumerate(order.files):
@@ -83,10 +82,10 @@ def _read(order: Reading, nest: Workers) -> list[Read | None]:
                 place = Path(folder, str(number))
                 place.write_bytes(data)
                 jobs.append((number, (file.path, str(place), file.passwords)))
-        found: list[Read | None] = [None] * len(order.files)
+        found: list[bytes | None] = [None] * len(order.files)
         examined = nest.examine_all([job for _, job in jobs], lambda _: None)
         for (number, _), each in zip(jobs, examined, strict=True):
-            found[number] = read_of(each)
+            found[number] = packed(each)
         return found
 
 

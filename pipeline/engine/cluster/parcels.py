@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline.engine.cluster import alike
 from pipeline.engine.transport import pack
 from pipeline.examine.document import Job
-from pipeline.examine.paged import Page
 from pipeline.model.documents import Examination
 from schemas import Own
 from schemas.limits import WorkerLimits
 from schemas.named import NamedTuple
 
-Examiner = Callable[[Job], tuple[Examination, list[Page]]]
+Examiner = Callable[[Job], Examination]
 
 
 class Parcel:
@@ -56,8 +55,8 @@ class File(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """Read and recognise these files; `url` is where they are shared. Gives a list of Read, None for a file that is not
-    there as it is here."""
+    """Read and recognise these files; `url` is where they are shared. Gives packed examinations, None for a file that
+    is not there as it is here."""
 
     house: House
     url: str
@@ -73,13 +72,6 @@ class Writing(NamedTuple):
 
 
 Order = Reading | Writing
-
-
-class Read(NamedTuple):
-    """An examination, packed, and the pages of its documents."""
-
-    packed: bytes
-    pages: list[Page]
 
 
 class Wrote(NamedTuple):
@@ -122,15 +114,15 @@ class Packed(Examination):
     """An examination that is packed in the process that made it, so that nothing between there and the run unpacks it:
     of the examination itself it tells only whether it was cut short."""
 
-    read: Read = field(default_factory=lambda: Read(b"", []))
+    packed: bytes = b""
 
 
 def examine_and_pack(examiner: Examiner, job: Job) -> Examination:
     """Examine, on the way to another machine."""
-    examination, pages = examiner(job)
-    return Packed([], [], cut_short=examination.cut_short, read=Read(pack([examination])[0], pages))
+    examination = examiner(job)
+    return Packed([], [], cut_short=examination.cut_short, packed=pack([examination])[0])
 
 
-def read_of(examination: Examination) -> Read:
+def packed(examination: Examination) -> bytes:
     """What goes back: as it came out of the process, or where that was ended, what is said of the file instead."""
-    return examination.read if isinstance(examination, Packed) else Read(pack([examination])[0], [])
+    return examination.packed if isinstance(examination, Packed) else pack([examination])[0]
