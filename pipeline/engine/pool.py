@@ -67,6 +67,8 @@ class Pool:
         with self._lock:
             self._stopped = True
             for process in self._processes:
+                process.kill()
+            for process in self._processes:
                 process.end()
         self._threads.shutdown(cancel_futures=True)
 
@@ -181,14 +183,18 @@ class Process:
 
     def _overdue(self) -> None:
         self._is_late = True
-        self._process.kill()
+        self.kill()
 
     def alive(self) -> bool:
         return self._process.poll() is None
 
+    def kill(self) -> None:
+        """Let it end; it may not have ended yet."""
+        self._process.kill()
+
     def end(self) -> int | None:
         """Make sure that the process has ended; returns its exit code."""
-        self._process.kill()
+        self.kill()
         code = self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             with suppress(OSError):  # of a task that it has not taken

@@ -11,6 +11,7 @@ import gc
 import os
 import pickle
 import signal
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -32,6 +33,7 @@ BEGUN = b""
 FULL = b"memory"
 """The task reached the memory limit."""
 
+_NICE = 3  # with two workers the run has one of two cores nearly for itself, and other programs do not starve them
 _LENGTH = 8  # bytes of the number that stands before each message
 _COLLECTED_AFTER = 50_000  # objects allocated and not yet freed
 
@@ -108,12 +110,19 @@ def begin(memory: int, own: Mapping[str, schemas.Own], module: str = "") -> None
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl-C the run itself ends its workers
     schemas.put_over(own)
+    give_way()
     confine(memory)
     if module:
         import_module(module)
     gc.freeze()  # what is loaded stays
     gc.set_threshold(_COLLECTED_AFTER)
     gc.enable()
+
+
+def give_way() -> None:
+    """Let the run itself have a core where there are fewer cores than processes: nobody has work before it plans it."""
+    if sys.platform != "win32":
+        os.nice(_NICE)
 
 
 def confine(memory: int) -> None:

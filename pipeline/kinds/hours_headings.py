@@ -36,10 +36,10 @@ class Heading(NamedTuple):
 def may_head(row: Sequence[str]) -> bool:
     """Whether a row may belong to a heading: it tells how long something lasts. Asked of every row of every document,
     so a character is looked for first."""
-    if _sign().search("".join(row)) is None:
+    short = [text for text in row if 0 < len(text) <= _LONGEST]
+    if _sign().search("".join(short)) is None:
         return False
-    short = (text for text in row if 0 < len(text) <= _LONGEST and _sign().search(text))
-    return any(key_of(text) in hours_record_file().table.how_long for text in short)
+    return any(key_of(text) in hours_record_file().table.how_long for text in short if _sign().search(text))
 
 
 def heading_at(grid: Grid, row: int, may_join: bool) -> Heading | None:

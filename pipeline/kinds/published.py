@@ -55,8 +55,9 @@ class Published(NamedTuple):
 
     def _is_whole(self, row: Sequence[str], headings: Set[str]) -> bool:
         """Whether a row holds all of the headings by which this kind is known without its mark."""
-        wanted = set(map(key_of, self.signs)) or headings
-        return not headings.isdisjoint(row) and wanted <= set(map(key_of, row))
+        if headings.isdisjoint(row):  # as most rows are
+            return False
+        return (set(map(key_of, self.signs)) or headings) <= set(map(key_of, row))
 
 
 PUBLISHED = {name: Published(name, *entry) for name, entry in kinds_file().published.items()}
@@ -70,7 +71,7 @@ def _headings(kind: str, table: str) -> frozenset[str]:
 
 def is_headed(row: Sequence[str], headings: Set[str]) -> bool:
     """Whether a row holds headings and little else: some may be kept back, some be added."""
-    if headings.isdisjoint(row):  # as most rows are
+    if headings.isdisjoint(row):
         return False
     texts = [key_of(text) for text in row if text]
     known = sum(text in headings for text in texts)
