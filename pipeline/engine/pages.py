@@ -56,7 +56,7 @@ class Pages:
     def begin(self) -> None:
         """Let a worker write those that wait."""
         if self._waiting:
-            self._begun.append(self._workers.start(_LEAVE, self._folder, self._waiting))
+            self._begun.append(self._workers.start_here(_LEAVE, self._folder, self._waiting))
             self._waiting, self._size = [], 0
 
     def settle(self) -> None:
