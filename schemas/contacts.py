@@ -78,6 +78,7 @@ class WorkYears(NamedTuple):
     too_few_important: str
     more_than_all: str
     around: Words
+    short_of: Words
 
 
 class Months(NamedTuple):

@@ -55,6 +55,19 @@ def years(text: str) -> int | None:
 _LONGEST_LIFE = 100
 
 
+def years_behind(text: str) -> int | None:
+    """Years of work behind what somebody works in (工程设计 34年, 工程设计（14年）); None unless it is the only number, and
+    reached."""
+    whole = re.sub(r"\s+", "", normalize("NFKC", text))
+    found = _YEARS_BEHIND.fullmatch(whole)
+    if found is None or any(word in whole for word in contacts_file().work_years.short_of):
+        return None
+    return int(found[1])
+
+
+_YEARS_BEHIND = pattern(r"[^\d年]+?(\d{1,2})(?:\.\d+)?(?:\(年\))?年(?:以上)?\)?[。.]?")
+
+
 def _bare(text: str, before: tuple[str, ...], after: tuple[str, ...]) -> str:
     """`text` without given words before and after the number."""
     shorter = text.strip(":：,;。.")
