@@ -11,6 +11,7 @@ class Conditions(NamedTuple):
 
     words: tuple[str, ...]
     of_one: tuple[str, ...]
+    harmless: tuple[str, ...]
     longest: int
     opens: str
     against: str

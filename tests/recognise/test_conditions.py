@@ -31,6 +31,8 @@ def said(note: str) -> list[str]:
         ("注：第2行作废", ["", "", "", "condition-unread"]),
         ("注：放弃者另行报送", ["", "", "", "condition-unread"]),
         ("注：以上人员均在岗", ["", "", "", ""]),
+        ("注：1.本表由单位统一填报，不得更改格式；2.避免重复", ["", "", "", ""]),
+        ("注：本表由单位统一填报，级别统一为资深工程会员", ["", "", "", "condition-unread"]),
     ],
 )
 def test_notes(note: str, findings: list[str]) -> None:

@@ -108,7 +108,12 @@ def _unread(row: Row) -> Problem:
 
 @lru_cache(maxsize=4096)  # the same titles, captions and headings come in every document
 def _speaks(text: str) -> bool:
-    return _words()(text) is not None
+    return _words()(text) is not None and _words()(_harmless().sub("", text)) is not None
+
+
+@cache
+def _harmless() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, second_look_file().conditions.harmless)))
 
 
 @cache
