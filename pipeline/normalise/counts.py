@@ -56,8 +56,8 @@ _LONGEST_LIFE = 100
 
 
 def years_behind(text: str) -> int | None:
-    """Years of work behind what somebody works in (工程设计 34年, 工程设计（14年）); None where there is another number, or
-    they are not reached."""
+    """Years of work behind what somebody works in (工程设计 34年, 工程设计（14年）); None where another number stands,
+    or they are not reached."""
     whole = re.sub(r"\s+", "", normalize("NFKC", text))
     found = _YEARS_BEHIND.fullmatch(whole)
     if found is None or any(word in whole for word in contacts_file().work_years.short_of):
