@@ -84,8 +84,9 @@ def _dates() -> re.Pattern[str]:
 
 @cache
 def _endings() -> list[tuple[str, str]]:
-    """Every title by its match key, the longest first."""
-    return sorted(((fold(name), name) for name in titles_file().canonical), key=lambda pair: -len(pair[0]))
+    """Every title, and those that are short for one, by match key, the longest first."""
+    titles = {**{name: name for name in titles_file().canonical}, **titles_file().short}
+    return sorted(((fold(ending), name) for ending, name in titles.items()), key=lambda pair: -len(pair[0]))
 
 
 def _rank_of(name: str) -> str:
