@@ -50,8 +50,8 @@ def _parted(text: str, fields: tuple[str, ...], looks: Looks) -> dict[str, str]:
 
 
 def _cut(text: str, fields: tuple[str, ...], looks: Looks) -> dict[str, str]:
-    """The text cut once, where it holds more blanks than one (土木工程类 资深 工程会员), or none, so that both parts show
-    what they are; {} where no place, or more than one, does that best. Without a blank both must be full words."""
+    """The text cut once, where it holds more blanks than one (土木工程类 资深 工程会员), or none, so that both parts
+    show what they are; {} where no place, or more than one, does that best. Without a blank both must be full words."""
     if len(fields) != 2 or len(text) > _LONGEST_CUT:
         return {}
     ways = list(_cuts(text, fields, looks))
