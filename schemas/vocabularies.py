@@ -44,6 +44,7 @@ class TitlesFile(NamedTuple):
     given (a pattern)."""
 
     canonical: Words
+    endings: Words
     not_titles: Words
     grades: Words
     ranks: Mapping[str, Words]
