@@ -149,6 +149,7 @@ class Cells(NamedTuple):
     head_count: Text
     sign_off: Text
     filled_in_by: Text
+    filled_in_on: Text
     banner: Text
     text_point: Text
     card_heading: Text

@@ -170,6 +170,16 @@ class RemarksOver(NamedTuple):
     waiting: Text
 
 
+class RemarksAround(NamedTuple):
+    points: Text
+    opens: Text
+    edges: Text
+    below: Text
+    above: Text
+    called: Text
+    ends: Text
+
+
 class RemarksFile(NamedTuple):
     """Patterns of what units say of single people; the file explains them."""
 
@@ -179,6 +189,7 @@ class RemarksFile(NamedTuple):
     answers: RemarkAnswers
     clauses: RemarkClauses
     over: RemarksOver
+    around: RemarksAround
 
 
 _WITH_MORE: Mapping[str, type[Any]] = {"foreign_titles": ForeignTitlesFile, "titles": TitlesFile}

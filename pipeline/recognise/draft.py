@@ -66,6 +66,7 @@ class Draft:
     others: dict[int, list[FormTable]] = field(default_factory=dict)  # by grid: under too few headings to be ours
     joins: list[Join] = field(default_factory=list)
     beside: list[tuple[Person, list[Typed]]] = field(default_factory=list)  # labels that no field has
+    heeded: set[tuple[str, int]] = field(default_factory=set)  # lines that hold somebody: sheet and row
     sources: Sources = field(init=False)
 
     def __post_init__(self) -> None:

@@ -55,6 +55,7 @@ from pipeline.recognise.rows.samples import read_sample
 from pipeline.recognise.rows.struck import drop_struck
 from pipeline.recognise.rows.totals_and_notes import read_closing, read_note, read_outside, read_total, read_total_amid
 from pipeline.recognise.second_look.conditions import tell_conditions
+from pipeline.recognise.second_look.lines_over import hold_below
 from pipeline.recognise.second_look.rivals import doubt_rivals
 from pipeline.recognise.second_look.taken_over import doubt_taken_over
 from pipeline.recognise.second_look.totals import check_totals
@@ -397,9 +398,14 @@ SECOND_LOOK: tuple[Pass[DocumentPass], ...] = (
     ),
     Pass(check_totals, "合计 5 人, where another number of people was read.", "Anywhere."),
     Pass(
+        hold_below,
+        "以下人员暂不推荐 between people holds those below it, as far as the next line of its kind.",
+        "Before lines are told that say something of people: this one is heeded.",
+    ),
+    Pass(
         tell_conditions,
         "A line outside the people that says something of them (张三已放弃).",
-        "Anywhere.",
+        "Behind the lines that hold somebody by themselves.",
     ),
 )
 """What was read, weighed by its contents alone: (draft, tools), which adds findings and changes nothing else."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from random import Random
 
+from corpus_between import with_whole_projects
 from corpus_habits import COLUMNS, ROWS, VALUES, habit, line, tables_of_one_a_row, tables_with_people
 from corpus_people import mobile
+from corpus_remarks import hold
 from corpus_sketch import Column, Sketch
 from corpus_told_by_cells import flat_tables, rename
 
@@ -59,6 +61,18 @@ def line_that_corrects_somebody(sketch: Sketch, rng: Random) -> None:
         truth = sketch.people[rng.choice(table.person_rows()).people[0]]
         truth["said"] = "condition-unread"
         table.rows.append(line(f"注：{truth['name']}的联系电话有更正，以此为准。", "note", merged=True))
+
+
+@habit(ROWS, handled_by=("hold_below",), alone=True)
+def line_over_those_not_recommended(sketch: Sketch, rng: Random) -> None:
+    for table in flat_tables(sketch, "name")[-1:]:
+        with_whole_projects(table)
+        rows = table.person_rows()
+        at = rng.randrange(len(rows))
+        word = rng.choice(["以下人员暂不推荐", "二、暂不推荐人员", "以下人员不参加本次申报：", "--以下不报--"])
+        table.rows.insert(table.rows.index(rows[at]), line(word, "note", "heading", merged=True))
+        for row in rows[at:]:
+            hold(sketch, row, "not-recommended")
 
 
 @habit(COLUMNS, handled_by=("tell_unread_columns",), alone=True)

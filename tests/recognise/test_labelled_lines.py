@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from support_recognise import document, sheet, told
+import pytest
+from support_recognise import ANNA as ANNA_IN_ROW
+from support_recognise import PERSON, document, sheet, told
 
 from pipeline.recognise import recognise
 
@@ -79,3 +81,30 @@ def test_the_name_of_a_company_broken_over_two_lines() -> None:
 def test_several_phones_behind_one_label_are_one_value() -> None:
     lines = [line.replace("联系方式：", "联系方式：办公：023-60000001 手机：") for line in ANNA]
     assert people(*lines) == [("安一凡", "办公：023-60000001 手机：13900001111", "专业工程会员")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "单位：远山集团 日期：2025.4.1",
+        "企业名称：远山集团　　填表日期：2025年4月1日",
+        "单位（盖章）：远山集团　　填表时间：    年  月  日",
+        "企业名称|单位：远山集团 日期：2025.4.1",
+        "企业名称|远山集团，报送日期：2025-04-01",
+    ],
+)
+def test_the_day_behind_a_company_is_no_part_of_it(line: str) -> None:
+    card = [cell.replace("：", "|") for cell in ANNA]
+    assert told(recognise(document(sheet("推荐表", line, *card))), "name", "company") == [("安一凡", "远山集团")]
+
+
+@pytest.mark.parametrize("line", ["企业名称：远山集团 日期：2025.4.1", "企业名称：远山集团||日期：2025.4.1"])
+def test_the_day_beside_a_company_over_a_table_is_no_part_of_it(line: str) -> None:
+    people = [line, f"序号|项目名称|项目所在国家|{PERSON}", f"1|桥项目|缅甸|{ANNA_IN_ROW}"]
+    assert told(recognise(document(sheet(*people))), "name", "company") == [("安一凡", "远山集团")]
+
+
+def test_a_day_at_the_end_of_the_experience_stays() -> None:
+    text = "2012年至2014年，桥项目，完工日期：2014.5"
+    result = recognise(document(sheet(*ANNA, f"主要工程实践经历：{text}")))
+    assert told(result, "experience") == [(text,)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support_recognise import ANNA, BORIS, FIRST, FLAT, PROJECT, document, sheet, told
+from support_recognise import ANNA, BORIS, FIRST, FLAT, PERSON, PROJECT, document, sheet, told
 
 from pipeline.recognise import recognise
 
@@ -102,3 +102,28 @@ def test_a_profile_beside_a_list_of_experiences() -> None:
     found = recognise(document(main, rest))
     assert told(found, "experience") == [(TEXT,)]
     assert found.people[0].extra == {"个人简介": PROFILE}
+
+
+@pytest.mark.parametrize("contact", ["企业联系手机", "公司联络手机号"])
+def test_a_phone_amid_the_person_s_columns_is_theirs_whatever_stands_over_it(contact: str) -> None:
+    groups = "项目信息|||||人员信息||项目信息|人员信息|||"
+    heading = f"企业名称|企业联系人|{contact}|项目名称|项目所在国家|姓名|国内联系电话|国外联系电话"
+    heading += "|所在领域|当前所在地|拟申请级别|主要工程实践经历"
+    row = "远山公司|余一|13900009999|桥项目|缅甸|{}|土木工程类|缅甸|专业工程会员|负责主桥施工"
+    people = (row.format("安一凡||+95 9421234567"), row.format("白二川|13900002222|"))
+    found = recognise(document(sheet(groups, heading, *people, merges="A1:E1 F1:G1 I1:L1")))
+    assert told(found, "phone", "company_contact_phone") == [
+        ("+95 9421234567", "13900009999"),
+        ("13900002222", "13900009999"),
+    ]
+
+
+@pytest.mark.parametrize("phone", ["国外联系电话", "联系电话"])
+def test_a_phone_of_the_project_takes_not_the_place_of_the_company_s(phone: str) -> None:
+    groups = "企业信息|||项目信息|||人员信息|||||"
+    heading = f"企业名称|企业联系人|企业联系手机|项目名称|项目所在国家|{phone}|{PERSON}"
+    row = f"远山公司|余一|13900009999|桥项目|缅甸|+95 9421234567|{ANNA}"
+    found = recognise(document(sheet(groups, heading, row, merges="A1:C1 D1:F1 G1:L1")))
+    assert told(found, "phone", "company_contact_phone") == [("13900001111", "13900009999")]
+    said = [(each.slug, each.field) for each in found.people[0].problems if each.slug != "section-assumed"]
+    assert said == [("column-doubtful", "company_contact_phone")]

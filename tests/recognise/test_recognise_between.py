@@ -151,6 +151,23 @@ def test_two_fields_under_one_heading() -> None:
     assert told(recognition, "domain", "level") == [("土木工程类", "专业工程会员"), ("电气", "资深")]
 
 
+@pytest.mark.parametrize(
+    ("typed", "parted"),
+    [
+        ("土木工程类 专业工程 会员", ("土木工程类", "专业工程 会员")),
+        ("资深 工程会员 土木工程类", ("土木工程类", "资深 工程会员")),
+        ("土木工程类-岩土工程 资深 工程 会员", ("土木工程类-岩土工程", "资深 工程 会员")),
+        ("土木工程类资深工程会员", ("土木工程类", "资深工程会员")),
+        ("机械专业", ("机械专业", "")),
+        ("一级 二级 三级", ("一级 二级 三级", "")),
+    ],
+)
+def test_two_fields_with_more_blanks_than_between_them_or_none(typed: str, parted: tuple[str, str]) -> None:
+    heads = "序号|企业名称|项目名称|项目所在国家|姓名|联系方式|所在领域及拟申请级别|当前所在地|主要工程实践经历"
+    recognition = recognise(document(sheet(heads, f"1|远山公司|桥项目|缅甸|安一凡|13900001111|{typed}|缅甸|负责主桥")))
+    assert told(recognition, "domain", "level") == [parted]
+
+
 def test_a_place_with_a_bracket_is_not_parted_at_it() -> None:
     heads = "序号|企业名称|项目名称/国别|姓名|联系方式|所在领域|拟申请级别|当前所在地|主要工程实践经历"
     rows = ["1|远山公司|刚果铁路项目/刚果（金）|安一凡|13900001111|土木工程类|专业|缅甸|负责主桥"]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
 
 from pipeline.recognise.sheet.column import PLACES, Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.form import is_ditto
-from pipeline.recognise.words.looks import Looks
+from pipeline.recognise.words.form import bare, is_ditto
+from pipeline.recognise.words.looks import Looks, canonical
+
+_LONGEST_CUT = 40
+_COMMON = ("level", "domain")
 
 
 def split_combined(table: FormTable, tools: Tools) -> list[Column]:
@@ -43,7 +46,32 @@ def _parted(text: str, fields: tuple[str, ...], looks: Looks) -> dict[str, str]:
             if all(looks.is_place(told[field]) for field in fields if field in PLACES):
                 return told
             found.append(told)
-    return found[0] if found else {fields[0]: text}
+    return (found or [_cut(text, fields, looks)])[0] or {fields[0]: text}
+
+
+def _cut(text: str, fields: tuple[str, ...], looks: Looks) -> dict[str, str]:
+    """The text cut once, where it holds more blanks than one (土木工程类 资深 工程会员), or none, so that both parts
+    show what they are; {} where no place, or more than one, does that best. Without a blank both must be full words."""
+    if len(fields) != 2 or len(text) > _LONGEST_CUT:
+        return {}
+    ways = list(_cuts(text, fields, looks))
+    known = [sum(canonical(field, part) != "" for field, part in way.items() if field in _COMMON) for way in ways]
+    best = [way for way, words in zip(ways, known, strict=True) if words == max(known)]
+    return best[0] if len(best) == 1 else {}
+
+
+def _cuts(text: str, fields: tuple[str, ...], looks: Looks) -> Iterator[dict[str, str]]:
+    for at in range(1, len(text)):
+        parts = [text[:at].strip(), text[at:].strip()]
+        if text[at - 1].isspace():
+            continue  # the same parts again
+        shown = [looks.field(part) if text[at].isspace() else _field_of_full_word(part, looks) for part in parts]
+        if sorted(shown) == sorted(fields):
+            yield dict(zip(shown, parts, strict=True))
+
+
+def _field_of_full_word(text: str, looks: Looks) -> str:
+    return next((field for field, word in looks.common_inside(text).items() if word == bare(text)), "")
 
 
 def _told(parts: list[str], fields: tuple[str, ...], looks: Looks) -> dict[str, str]:

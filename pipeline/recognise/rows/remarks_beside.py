@@ -61,7 +61,7 @@ def _over(table: FormTable, form: Form) -> Iterator[tuple[str, str, str]]:
     for text in (table.grid.sheet.name, *table.title.split()):
         about = form.about.sheet_name if text == table.grid.sheet.name else ""
         for said in said_over(text):
-            yield said.slug, text, f"{about}：{text}" if said.slug == DOUBTFUL else about
+            yield said.slug, text, "：".join(filter(None, (about, text))) if said.slug == DOUBTFUL else about
 
 
 def _cell_of(person: Person) -> str:

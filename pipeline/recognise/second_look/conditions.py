@@ -44,7 +44,7 @@ def tell_conditions(draft: Draft, tools: Tools) -> None:
             for name in named:
                 for person in names[name]:
                     person.problems += _said(row, text, name, named, person, tools) or [_unread(row)]
-        elif speaks and not named and row.fate in _OF_THE_TABLE:
+        elif speaks and not named and row.fate in _OF_THE_TABLE and (row.sheet, row.row) not in draft.heeded:
             draft.result.problems.append(_unread(row))
 
 

@@ -18,7 +18,7 @@ from pipeline.recognise.sheet.labels_amid import label_columns, labels_amid
 from pipeline.recognise.words.captions import is_form_title, section_of
 from pipeline.recognise.words.form import Form, Meaning, squash
 from pipeline.recognise.words.headings import CHOSEN, Headings
-from pipeline.recognise.words.labels import inline_labels
+from pipeline.recognise.words.labels import inline_labels, without_day
 from pipeline.recognise.words.looks import Looks, ends_like_a_company
 from pipeline.text.addresses import address
 from pipeline.text.patterns import pattern
@@ -28,6 +28,7 @@ _LEAST = 3
 _ASKING = ("field", "either")
 _LONGEST_REST = 8
 _GOING_ON = ("experience", "company")
+_COLON = pattern("[:：]")
 _REMARK = pattern(r"[（(，,、；;/\n]")
 _VALUES_LIKE_LABELS = ("level", "domain", "specialty", "subject", "name")
 
@@ -177,9 +178,18 @@ class CardFinder:
                         continue
                     if meaning.kind == "secret":
                         self._forget(grid, place)
-                    yield self._pair(row, meaning, text, Typed(value, address(*place), text))
+                    yield self._pair(row, meaning, text, Typed(self._told(value, meaning), address(*place), text))
                 else:
                     yield from self._inline(grid, row, column, text)
+
+    def _told(self, value: str, meaning: Meaning) -> str:
+        """What a cell beside a label says: without the same label again, and the day that the form was filled in."""
+        if meaning.field in ("", "experience") or not _COLON.search(value):
+            return value
+        told = inline_labels(value, self.headings)
+        if len(told) == 1 and self.headings.understand(told[0][0]).field == meaning.field:
+            value = told[0][1]
+        return without_day(value, self.form)
 
     def _inline(self, grid: Grid, row: int, column: int, text: str) -> Iterator[Pair]:
         """姓名：X, and what else the cell says in this way."""

@@ -183,7 +183,7 @@ def _is_beside_studies(columns: list[Column], column: Column) -> bool:
 
 def _choose_contact(columns: list[Column], alike: list[Column]) -> list[str]:
     """联系电话: the company's behind its contact (or, of several, behind the company), nobody's behind 项目负责人, else
-    the person's."""
+    the person's. Under 项目信息 alone, beside 企业联系手机, it is the person's amid those columns, else set aside."""
     project, person = alike[0].either
     chosen = []
     for column in alike:
@@ -197,8 +197,16 @@ def _choose_contact(columns: list[Column], alike: list[Column]) -> list[str]:
         if SOMEBODY in next(headed, column).parts and not of_person:
             chosen.append("")
             continue
-        chosen.append(project if of_company else person)
+        if of_company and column.side and not behind_company and _has_another(columns, alike, project):
+            of_company = _sides_beside(columns, column) != {"person"}
+            column.aside = project if of_company else ""
+        chosen.append("" if column.aside else project if of_company else person)
     return chosen
+
+
+def _has_another(columns: list[Column], alike: list[Column], field: str) -> bool:
+    """Whether the heading of another column than these names the field."""
+    return any(column.field == field and column.kind == "field" for column in columns if column not in alike)
 
 
 def _choose_country(columns: list[Column], alike: list[Column]) -> list[str]:

@@ -9,7 +9,7 @@ from pipeline.model.statements import Found, Typed
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.words.form import Meaning
 from pipeline.recognise.words.headings import Headings
-from pipeline.recognise.words.labels import inline_labels
+from pipeline.recognise.words.labels import inline_labels, without_day
 from pipeline.text.addresses import address
 
 COMPANY_FIELDS = ("company", "company_contact", "company_contact_phone")
@@ -66,6 +66,8 @@ def _pairs(grid: Grid, row: int, headings: Headings) -> Iterator[tuple[str, Type
     """Field and value of each label in the row, "" for a cell that is neither."""
     cells = iter(grid.filled(row))
     for column, text in cells:
+        if without_day(text, headings.form) == "":
+            continue
         inline = inline_labels(text, headings) or [(text, "")]
         if len(inline) > 1 or inline[0][1]:
             for label, value in inline:

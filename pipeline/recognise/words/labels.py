@@ -3,6 +3,7 @@ semicolons."""
 
 from __future__ import annotations
 
+from pipeline.recognise.words.form import Form
 from pipeline.recognise.words.headings import Headings
 from pipeline.text.patterns import pattern
 
@@ -22,6 +23,8 @@ def inline_labels(text: str, headings: Headings) -> list[tuple[str, str]]:
     first = _FIRST.match(text) if ":" in text or "：" in text else None
     if first is None:
         return []
+    if headings.understand(first[1]).field != "experience":
+        text = without_day(text, headings.form) or text
     marks = [first]
     for match in _FURTHER.finditer(text, first.end()):
         if headings.understand(marks[-1][1]).field == "experience":
@@ -35,6 +38,12 @@ def inline_labels(text: str, headings: Headings) -> list[tuple[str, str]]:
     return [
         (mark[1], value.strip(_EDGES if len(marks) > 1 else None)) for mark, value in zip(marks, values, strict=True)
     ]
+
+
+def without_day(text: str, form: Form) -> str:
+    """The text without the day on which it was filled in, behind it (X公司　日期：2025.4.1); "" for the day alone."""
+    found = form.cells["filled_in_on"](text)
+    return found["before"] or "" if found else text
 
 
 def _is_phone(label: str, headings: Headings) -> bool:

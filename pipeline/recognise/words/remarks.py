@@ -20,6 +20,7 @@ VETO, VOID, DOUBTFUL, CHANGE = "not-recommended", "struck-out", "eligibility-dou
 """The findings that a remark may be; the last one where the form's own column says otherwise."""
 _LONGEST_CLAUSE = 30
 _LONGEST_HEADING = 30
+_LONGEST_LINE = 60
 _LONGEST_ANSWER = 4
 _MOST_CLAUSES = 3
 _FEWEST_BOXES = 2
@@ -58,10 +59,47 @@ def said_over(text: str) -> tuple[Said, ...]:
     """What the name of a sheet, or a line over people, says of all of them; nearly always nothing."""
     if len(text) > _LONGEST_CLAUSE:
         return ()
-    called = _over().sub("", squash(text))
+    called = _over().sub("", bare_line(text))
     if _words()["waiting"](called):
         return (Said(DOUBTFUL),)
     return tuple(said for said in remarks_in(called, "", "") if said.slug != CHANGE)
+
+
+class Around(NamedTuple):
+    """What a line between people says of all below it, or of all above."""
+
+    below: tuple[Said, ...] = ()
+    above: tuple[Said, ...] = ()
+
+
+_NOTHING = Around()
+
+
+@lru_cache(maxsize=4096)  # the same titles and notes come in every document
+def said_around(text: str) -> Around:
+    """What a line says of the people below it (以下人员暂不推荐) or above; nearly always nothing."""
+    if len(text) > _LONGEST_LINE or not _around().points(text):
+        return _NOTHING
+    around, found, where = _around(), {"below": list[Said](), "above": list[Said]()}, ""
+    for clause in filter(None, _parting().split(bare_line(text))):
+        rest = clause
+        for pointed, points in (("below", around.below), ("above", around.above)):
+            if pointing := points(clause):
+                where, rest = pointed, clause[pointing.end() :]
+        if where or around.called(clause):
+            found[where or "below"] += said_over(rest)
+    return Around(tuple(found["below"]), tuple(said for said in found["above"] if said.slug != DOUBTFUL))
+
+
+def bare_line(text: str) -> str:
+    """A line without blanks, its number and what adorns it."""
+    around = remarks_file().around
+    return _around().opens.sub("", squash(text).strip(around.edges)).strip(around.edges)
+
+
+def ends_what_is_said(text: str) -> bool:
+    """Whether a line is about those below who are recommended again: 推荐人员."""
+    return len(text) <= _LONGEST_LINE and _around().ends(bare_line(text)) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -150,6 +188,23 @@ def _parting() -> re.Pattern[str]:
 @cache
 def _over() -> re.Pattern[str]:
     return re.compile(remarks_file().over.before)
+
+
+class _Around(NamedTuple):
+    points: Test
+    opens: re.Pattern[str]
+    below: Test
+    above: Test
+    called: Test
+    ends: Test
+
+
+@cache
+def _around() -> _Around:
+    data = remarks_file().around
+    called, ends = (re.compile(each).fullmatch for each in (data.called, data.ends))
+    below, above = (re.compile(each).match for each in (data.below, data.above))
+    return _Around(re.compile(data.points).search, re.compile(data.opens), below, above, called, ends)
 
 
 @cache

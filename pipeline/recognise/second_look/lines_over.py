@@ -1,0 +1,104 @@
+"""Lines between people that say of all below or above that they are not recommended (以下人员暂不推荐): they are held,
+as on a sheet that is called so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.model.statements import Person, Problem
+from pipeline.recognise.draft import Draft
+from pipeline.recognise.sheet.grid import Grid
+from pipeline.recognise.sheet.tables import FormTable
+from pipeline.recognise.tools import Tools
+from pipeline.recognise.words.captions import section_of
+from pipeline.recognise.words.form import Form
+from pipeline.recognise.words.headings import NUMBERING
+from pipeline.recognise.words.remarks import DOUBTFUL, Around, ends_what_is_said, said_around
+from pipeline.text.addresses import address, place_of
+from pipeline.text.patterns import pattern
+from schemas.named import NamedTuple
+
+_FEW = 2  # cells that hold a line
+_NUMERALS, _DIGITS = pattern("[一二三四五六七八九十]+"), pattern(r"\d+")
+
+
+class _Line(NamedTuple):
+    """One line of a sheet, what it says of people, and whether what a line further up says of them ends here."""
+
+    row: int
+    column: int
+    text: str
+    said: Around
+
+
+def hold_below(draft: Draft, tools: Tools) -> None:
+    """On each person below or above such a line what it says, unless something else says so already. Lines that hold
+    somebody are noted in the draft: nobody needs to look at them again."""
+    for grid in draft.grids:
+        lines = list(_lines(grid))
+        if not any(line.said.below or line.said.above for line in lines):  # in nearly every sheet
+            continue
+        people = [person for person in draft.result.people if person.sheet == grid.sheet.name]
+        tables = [table for table in draft.tables if table.grid is grid]
+        for line in lines:
+            for person in _meant(line, lines, people, tools.form):
+                if not _stands_beside(line, person, tables):
+                    draft.heeded.add((grid.sheet.name, line.row + 1))
+                    _hold(person, line)
+
+
+def _lines(grid: Grid) -> Iterator[_Line]:
+    """The rows with little in them."""
+    for row, line in enumerate(grid.rows):
+        filled = grid.filled(row) if len(line) - line.count("") <= _FEW else []
+        if filled:
+            text = "".join(text for _, text in filled)
+            yield _Line(row, filled[0][0], text, said_around(text))
+
+
+def _meant(line: _Line, lines: Sequence[_Line], people: Sequence[Person], form: Form) -> list[Person]:
+    """The people of whom a line speaks: those below as far as the next line that ends it, once somebody stands between;
+    those above from the last such line on."""
+    if line.said.below:
+        below = [person for person in people if person.row - 1 > line.row]
+        first = min((person.row - 1 for person in below), default=0)
+        ends = (other.row for other in lines if other.row > first and _ends(other, line, form))
+        end = min(ends, default=-1)
+        return [person for person in below if end < 0 or person.row - 1 < end]
+    if line.said.above:
+        above = [person for person in people if person.row - 1 < line.row]
+        last = max((person.row - 1 for person in above), default=0)
+        begin = max((other.row for other in lines if other.row < last and _ends(other, line, form)), default=-1)
+        return [person for person in above if person.row - 1 > begin]
+    return []
+
+
+def _ends(other: _Line, line: _Line, form: Form) -> bool:
+    if other.said.below or other.said.above or ends_what_is_said(other.text) or section_of(other.text, form):
+        return True
+    return _numbering(line.text) != "" and _numbering(line.text) == _numbering(other.text)
+
+
+def _numbering(text: str) -> str:
+    """How a line is numbered, whatever its number: 一、, （1）."""
+    found = NUMBERING.match(text)
+    return _DIGITS.sub("1", _NUMERALS.sub("I", found[0].strip())) if found else ""
+
+
+def _stands_beside(line: _Line, person: Person, tables: Sequence[FormTable]) -> bool:
+    """Whether the line stands over another table, beside that of the person."""
+    cell = next((typed.cell for typed in person.fields.values() if typed.cell), "")
+    column = place_of(cell)[1] if cell else line.column
+    own = [table for table in tables if table.left <= column <= table.right]
+    over = [table for table in tables if table.left <= line.column <= table.right]
+    return bool(own and over) and all(
+        table.right < other.left or other.right < table.left for table in own for other in over
+    )
+
+
+def _hold(person: Person, line: _Line) -> None:
+    """Add, in place, what the line says of the person."""
+    for said in line.said.below or line.said.above:
+        if all(problem.slug != said.slug for problem in person.problems):
+            cell, about = address(line.row, line.column), line.text if said.slug == DOUBTFUL else ""
+            person.problems.append(Problem(said.slug, person.sheet, cell, line.text, about))

@@ -1,0 +1,106 @@
+"""Lines between people that say of those below, or above, that they are not recommended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from support_recognise import ANNA, BLANK, BORIS, CHLOE, FIRST, FLAT, PERSON, document, sheet
+
+from pipeline.model.documents import Sheet
+from pipeline.recognise import recognise
+
+FIRST_ROW, SECOND_ROW, THIRD_ROW = f"{FIRST}|{ANNA}", f"{BLANK}|{BORIS}", f"{BLANK}|{CHLOE}"
+AGAIN = f"{FIRST}|{BORIS}"
+PLANNED = "序号|企业名称|计划外派项目名称|计划外派国家"
+
+
+def slugs(*rows: str, **more: object) -> list[str]:
+    """For each person what is said against it; behind them what is said of the whole document."""
+    return _slugs(sheet(*rows, **more))  # type: ignore[arg-type]
+
+
+def _slugs(*sheets: Sheet) -> list[str]:
+    found = recognise(document(*sheets))
+    told = (person.problems for person in found.people)
+    people = [" ".join(each.slug for each in some if each.slug != "section-assumed") for some in told]
+    return people + [each.slug for each in found.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    {
+        "以下人员暂不推荐": "not-recommended",
+        "二、以下人员暂不推荐：": "not-recommended",
+        "（二）暂不推荐人员": "not-recommended",
+        "暂不推荐人员名单": "not-recommended",
+        "注：下列人员不参加本次申报": "not-recommended",
+        "以下2人放弃申报": "not-recommended",
+        "以上人员推荐，以下人员不推荐（下批再报）": "not-recommended",
+        "--以下不报--": "not-recommended",
+        "以下作废": "struck-out",
+        "以下为备选人员": "eligibility-doubtful",
+        "以下人员为资深工程会员": "",
+        "以下人员已完成体检，不参加的另行通知": "",
+    }.items(),
+)
+def test_those_below_a_line_are_held(text: str, slug: str) -> None:
+    below = ["", slug, slug]
+    assert slugs(FLAT, FIRST_ROW, text, SECOND_ROW, THIRD_ROW)[:3] == below
+    assert slugs(FLAT, FIRST_ROW, text, FLAT, AGAIN, THIRD_ROW)[:3] == below
+    assert slugs(FLAT, FIRST_ROW, "", text, FLAT, AGAIN, THIRD_ROW)[:3] == below
+
+
+def test_nothing_is_said_twice() -> None:
+    assert slugs("以下人员暂不推荐", FLAT, FIRST_ROW) == ["not-recommended"]
+    assert _slugs(sheet(FLAT, FIRST_ROW, above=["一、以下人员暂不推荐："])) == ["not-recommended"]
+
+
+@pytest.mark.parametrize(
+    ("line", "end"),
+    [
+        ("以下人员暂不推荐", "以下人员推荐"),
+        ("一、暂不推荐人员", "二、推荐人员"),
+        ("一、暂不推荐人员", "二、第二批"),
+        ("暂不推荐人员", "同意推荐人员名单"),
+        ("以下人员暂不推荐", "未来三年计划外派参与工程项目人员汇总"),
+    ],
+)
+def test_it_ends_with_the_next_line_of_its_kind(line: str, end: str) -> None:
+    assert slugs(FLAT, line, FIRST_ROW, end, SECOND_ROW)[:2] == ["not-recommended", ""]
+
+
+def test_it_goes_on_behind_lines_that_only_part_those_below() -> None:
+    rows = [FIRST_ROW, "二、暂不推荐人员", "（一）土木工程类", SECOND_ROW, "（二）机械工程类", THIRD_ROW]
+    assert slugs(FLAT, "一、推荐人员", *rows)[:3] == ["", "not-recommended", "not-recommended"]
+
+
+@pytest.mark.parametrize("text", ["以上人员暂不推荐", "注：上述人员均放弃申报"])
+def test_those_above_a_line_are_held(text: str) -> None:
+    assert slugs(FLAT, FIRST_ROW, SECOND_ROW, text, THIRD_ROW) == ["not-recommended", "not-recommended", ""]
+
+
+def test_where_nobody_stands_below_it_is_told() -> None:
+    assert slugs(FLAT, FIRST_ROW, "以下人员暂不推荐") == ["", "condition-unread"]
+
+
+def test_how_to_fill_in_holds_nobody() -> None:
+    assert slugs("说明：以下人员不参加推荐，1.退休人员；2.外籍人员", FLAT, FIRST_ROW) == [""]
+
+
+def test_cards_below_a_line_are_held() -> None:
+    labels = PERSON.split("|")
+
+    def card(person: str) -> list[str]:
+        return [f"{label}|{value}" for label, value in zip(labels, person.split("|"), strict=True)]
+
+    rows = [*card(ANNA), "", "以下人员暂不推荐", *card(BORIS), "", *card(CHLOE)]
+    assert slugs(*rows) == ["", "not-recommended", "not-recommended"]
+
+
+def test_a_line_over_the_table_beside_holds_nobody_else() -> None:
+    rows = [f"{PERSON}||{PERSON}", f"{ANNA}||{BORIS}", "|||||||以下人员暂不推荐", f"{CHLOE}||{CHLOE}"]
+    found = recognise(document(replace(sheet(*rows), merges=[])))
+    held = [person.text("name") for person in found.people if any(p.slug == "not-recommended" for p in person.problems)]
+    assert held == ["陈三石"]
+    assert len(found.people) == 4
