@@ -18,6 +18,7 @@ from pipeline.recognise.columns.counted_people import drop_counted_people
 from pipeline.recognise.columns.section_columns import add_section_beside, name_section_column
 from pipeline.recognise.columns.set_aside import take_set_aside
 from pipeline.recognise.columns.shifted import move_shifted
+from pipeline.recognise.columns.surnames import join_surnames
 from pipeline.recognise.columns.swapped import swap_columns
 from pipeline.recognise.columns.tool_columns import drop_tool_columns
 from pipeline.recognise.columns.unknown import name_unknown
@@ -128,6 +129,11 @@ COLUMN_PASSES: tuple[Pass[ColumnPass], ...] = (
         drop_counted_people,
         "派出工程师（人） over nothing but numbers is not a column of names.",
         "Before unknown columns, one of which may then turn out to hold the names.",
+    ),
+    Pass(
+        join_surnames,
+        "姓 and 名, or Surname and Given name, as columns of their own, where none tells the whole name.",
+        "Before unknown columns: given names look like names.",
     ),
     Pass(
         name_unknown,
