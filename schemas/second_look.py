@@ -12,6 +12,7 @@ class Conditions(NamedTuple):
     words: tuple[str, ...]
     of_one: tuple[str, ...]
     longest: int
+    marked: str
     opens: str
     against: str
 

@@ -58,10 +58,14 @@ def said_over(text: str) -> tuple[Said, ...]:
     """What the name of a sheet, or a line over people, says of all of them; nearly always nothing."""
     if len(text) > _LONGEST_CLAUSE:
         return ()
-    called = _over().sub("", squash(text))
+    over = remarks_file().over
+    called = re.sub(over.before, "", squash(text))
     if _words()["waiting"](called):
         return (Said(DOUBTFUL),)
-    return tuple(said for said in remarks_in(called, "", "") if said.slug != CHANGE)
+    for name in (called, re.sub(over.after, "", called)):  # 删除人员
+        if found := tuple(said for said in remarks_in(name, "", "") if said.slug != CHANGE):
+            return found
+    return ()
 
 
 @lru_cache(maxsize=8192)
@@ -145,11 +149,6 @@ def _words() -> Mapping[str, Test]:
 @cache
 def _parting() -> re.Pattern[str]:
     return re.compile(remarks_file().parting)
-
-
-@cache
-def _over() -> re.Pattern[str]:
-    return re.compile(remarks_file().over.before)
 
 
 @cache
