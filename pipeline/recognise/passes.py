@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from pipeline.recognise.columns.choice_headings import name_choice_headings
+from pipeline.recognise.columns.codes import read_codes
 from pipeline.recognise.columns.combined import split_combined
 from pipeline.recognise.columns.company_as_name import name_company
 from pipeline.recognise.columns.counted_people import drop_counted_people
@@ -159,6 +160,11 @@ COLUMN_PASSES: tuple[Pass[ColumnPass], ...] = (
         split_combined,
         "One column for two fields (项目名称/国别) is split where its parts show what they are.",
         "Once it is known which fields have columns of their own.",
+    ),
+    Pass(
+        read_codes,
+        "Codes whose meaning the heading, or a line beside the table, tells: 拟申请级别（1-资深，2-专业）.",
+        "Once every heading has its field, before columns are compared by what they show.",
     ),
     Pass(
         move_shifted,

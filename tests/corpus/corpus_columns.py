@@ -327,6 +327,21 @@ def column_for_each_level(sketch: Sketch, rng: Random) -> None:
             row.cells[f"person:{sketch.people[row.people[0]]['level']}"] = "√"
 
 
+@habit(COLUMNS, "level", handled_by=("read_codes",))
+def level_by_a_code_of_the_heading(sketch: Sketch, rng: Random) -> None:
+    """Codes in an order of the unit's own, which the heading tells."""
+    codes, heading = rng.choice([("12", "（1-资深，2-专业）"), ("AB", "（A资深 B专业）"), ("12", "（资深1，专业2）")])
+    for table in tables_of_one_a_row(sketch):
+        if not table.has("level"):
+            continue
+        if table.style() == "spanned":
+            flatten(table)
+        at = table.keys().index("level")
+        table.columns[at] = replace(table.columns[at], path=(*table.columns[at].path[:-1], f"拟申请级别{heading}"))
+        for row in table.person_rows():
+            row.cells["level"] = codes[sketch.people[row.people[0]]["level"] == "专业工程会员"]
+
+
 @habit(COLUMNS, "order")
 def column_phone_of_somebody_else(sketch: Sketch, rng: Random) -> None:
     """项目负责人 with a phone beside the project: neither the company's contact nor the person."""
