@@ -166,6 +166,7 @@ class RemarkClauses(NamedTuple):
 
 
 class RemarksOver(NamedTuple):
+    after: Text
     before: Text
     waiting: Text
 
