@@ -10,6 +10,9 @@ import pytest
 from support_main import NOW, WORK, Office, person, workbook
 from support_rounds import answers, corrected, every, marked, told, write
 
+from pipeline.register import Register
+from pipeline.upkeep.forget import forget
+
 pytestmark = pytest.mark.slow  # whole runs, round after round
 
 UNIT, OTHER = "甲工程有限公司", "乙工程有限公司"
@@ -78,6 +81,19 @@ def test_nobody_is_new_in_what_was_received_before_what_was_read(office: Office)
     assert {
         row["domain"] for row in office.people(UNIT) if row["name"] == "钱一" and row["disposition"] == "routed"
     } == {"机械工程类"}
+
+
+def test_who_was_forgotten_is_not_missing(office: Office) -> None:
+    """Nobody asks the unit, or the secretary, what becomes of somebody who was forgotten."""
+    (person_id,) = {row["person_id"] for row in office.people(UNIT) if row["name"] == "李三"}
+    book = marked(answers(office, UNIT)[0])
+    data = corrected(book, every(DOMAIN, lambda changed: changed.worksheets[1].delete_rows(6)))
+    with Register.open(office.register) as register, register.alone():
+        forget(register, register.forgetting.select_person(person_id), NOW, office.outbox, None)
+    letter = sent(office, "05-10", data)
+    assert "本次未见" not in letter
+    assert "没有原来报送的" not in letter
+    assert "missing-in-correction" not in {finding["slug"] for finding in office.export("findings")}
 
 
 def test_who_was_added_is_new(office: Office) -> None:

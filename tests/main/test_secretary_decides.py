@@ -269,6 +269,19 @@ def test_two_units_recommend_one_person(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_the_unit_that_is_preferred_stays_though_the_other_changed_and_changes_again(tmp_path: Path) -> None:
+    """What the other one sent in between was received later than the row that is preferred; only one of them stands."""
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, person("安一凡", "19911112001")))
+    run(office, sent("04-25", OTHER, person("安一凡", "19911112001")), days=1)
+    run(office, sent("05-06", UNIT, person("安一凡", "19911112001", level="资深工程会员")), days=2)
+    answer(office, ACROSS, "改由这个单位推荐")
+    run(office, sent("05-08", UNIT, person("安一凡", "19911112001", "机械工程类")), days=3)
+    assert [row["unit"] for row in office.people() if row["disposition"] == "routed"] == [OTHER]
+    assert sorted(row["disposition"] for row in office.people(UNIT)) == ["duplicate", "duplicate", "superseded"]
+
+
+@pytest.mark.slow
 def test_the_first_unit_stays(tmp_path: Path) -> None:
     office = Office(tmp_path)
     run(office, sent("04-20", UNIT, person("安一凡", "19911112001")))
