@@ -65,7 +65,7 @@ def years_behind(text: str) -> int | None:
     return int(found[1])
 
 
-_YEARS_BEHIND = pattern(r"[^\d年]+?(\d{1,2})(?:\.\d+)?(?:\(年\))?年(?:以上)?\)?[。.]?")
+_YEARS_BEHIND = pattern(r"[^\d年]+?(\d{1,2})(?:\.\d+)?\+?(?:\(年\))?年(?:以上|整)?\)?[。.]?")
 
 
 def _bare(text: str, before: tuple[str, ...], after: tuple[str, ...]) -> str:

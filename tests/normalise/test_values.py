@@ -217,6 +217,8 @@ def test_what_a_notice_asks_for_and_cannot_be_read_is_said() -> None:
         ("工程设计 34年", "34", "understood"),
         ("工程设计/10年", "10", "understood"),
         ("工程设计，共28年", "28", "understood"),
+        ("工程设计/12+年", "12", "understood"),
+        ("工程设计 8年整", "8", "understood"),
         ("工程设计（14年）", "14", "understood"),
         ("工程设计，19（年）年", "19", "understood"),
         ("工程设计 3年", "3", "doubtful"),
