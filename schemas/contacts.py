@@ -77,6 +77,7 @@ class WorkYears(NamedTuple):
     too_few: str
     too_few_important: str
     more_than_all: str
+    unit: Text
     around: Words
 
 

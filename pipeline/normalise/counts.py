@@ -11,6 +11,7 @@ from pipeline.text.patterns import pattern
 from schemas.contacts import contacts_file
 
 _BRACKETS = pattern(r"\([^()]*\)")
+_PARTING = pattern(r"[\s/,;、()]+")
 _TWO = pattern(r"\d\s+\d")  # 12 8 is not 128
 _INTEGER = pattern(r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.0+)?")
 
@@ -50,6 +51,15 @@ def years(text: str) -> int | None:
     decimal = re.fullmatch(r"(\d{1,2})\.\d+", bare)
     value = int(decimal[1]) if decimal else _integer(bare)
     return value if value is not None and value < _LONGEST_LIFE else None
+
+
+def years_beside(text: str) -> int | None:
+    """Years of work beside what somebody works in (工程设计/26年); None unless one part of the text is such a number,
+    with its unit, and no other holds a digit."""
+    parts = list(filter(None, _PARTING.split(normalize("NFKC", text))))
+    told = [part for part in parts if contacts_file().work_years.unit in part and years(part) is not None]
+    others = [part for part in parts if part not in told]
+    return years(told[0]) if len(told) == 1 and others and not any(map(_DIGIT.search, others)) else None
 
 
 _LONGEST_LIFE = 100
