@@ -77,8 +77,8 @@ class WorkYears(NamedTuple):
     too_few: str
     too_few_important: str
     more_than_all: str
-    unit: Text
     around: Words
+    short_of: Words
 
 
 class Months(NamedTuple):

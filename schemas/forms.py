@@ -67,6 +67,13 @@ class Leftovers(NamedTuple):
     others: Text
 
 
+class NameParts(NamedTuple):
+    """Headings of the two columns of a name."""
+
+    surname: Words
+    given: Words
+
+
 class ToolColumns(NamedTuple):
     """Headings that approval and survey tools add, those that stand for the state of the approval beside them, and
     what it can be (patterns)."""
@@ -223,6 +230,7 @@ class CommonFile(NamedTuple):
     beside: Beside
     others: tuple[Others, ...]
     leftovers: Leftovers
+    names: NameParts
     tools: ToolColumns
     secret: Listed
     scoring: Scoring

@@ -34,16 +34,16 @@ NUMBERS = (
 """Columns of numbers: place of the stage, and of the one that is recorded, from 0; each mark, with the least that
 passes and the most there can be. NaN where there is none."""
 TEXTS = (
-    *("stage", "conclusion", "effect", "note", "date", "day", "since", "today", "certificate_no", "certificate"),
+    *("stage", "conclusion", "effect", "note", "date", "day", "since", "today", "certificate_no"),
     *("transferred_to", "to_society", "society", "member"),
     *(f"{mark}_typed" for mark in MARKS),
 )
 """Columns of text, "" where there is none: as typed, but `effect` (of schemas/results.toml), `day` (the date, ISO),
-`since` (when the society was sent the people) and `today`, `certificate` (the number that the person has), `to_society`
-(the society that is meant)."""
-TRUTHS = ("is_certified", "is_known", "is_stage", "needs_note", "is_taken", "is_member_word")
+`since` (when the society was sent the people) and `today`, `to_society` (the society that is meant)."""
+TRUTHS = ("is_certified", "is_known", "is_stage", "needs_note", "is_taken", "is_twice", "is_changed", "is_member_word")
 """Columns of truths: the stage is that of certificates; the conclusion is one; the stage is one; 说明 is needed;
-another person has the certificate's number; the answer about membership is one."""
+another person has the certificate's number, or another line gives it to one; the person has another number; the answer
+about membership is one."""
 
 
 def _blank(frame: pd.DataFrame, column: str) -> pd.Series[bool]:
@@ -93,14 +93,11 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         Rule("certificate_no", lambda frame: ~_certified(frame) | ~_blank(frame, "certificate_no")),
     ),
     "result-certificate-taken": (Rule("certificate_no", lambda frame: ~frame["is_taken"]),),
+    "result-certificate-twice": (Rule("certificate_no", lambda frame: ~frame["is_twice"]),),
     "result-certificate-changed": (
         Rule(
             "certificate_no",
-            lambda frame: (
-                _blank(frame, "certificate")
-                | _blank(frame, "certificate_no")
-                | (frame["certificate"] == frame["certificate_no"])
-            ),
+            lambda frame: _blank(frame, "certificate_no") | ~frame["is_changed"],
         ),
     ),
     "result-society-missing": (

@@ -11,7 +11,9 @@ class Conditions(NamedTuple):
 
     words: tuple[str, ...]
     of_one: tuple[str, ...]
+    harmless: tuple[str, ...]
     longest: int
+    marked: str
     opens: str
     against: str
 
@@ -28,12 +30,14 @@ class Letters(NamedTuple):
 
 
 class Reasons(NamedTuple):
-    """What speaks against a value: what it shows, a total that differs, that it stands in the row above, or at home."""
+    """What speaks against a value: what it shows, a total that differs, that it stands in the row above, or at home, or
+    is somebody else's."""
 
     shows: str
     total: str
     above: str
     home: str
+    whose: str
 
 
 class SecondLookFile(NamedTuple):
@@ -44,6 +48,7 @@ class SecondLookFile(NamedTuple):
     number: str
     answers: tuple[str, ...]
     begins_answer: Text
+    whose: Text
     shows: Mapping[str, str]
     against: Mapping[str, tuple[str, ...]]
     fits: Mapping[str, tuple[str, ...]]

@@ -41,12 +41,12 @@ class TitleWords(NamedTuple):
 
 class TitlesFile(NamedTuple):
     """Titles (职称), a vocabulary of its own with their ranks, the lowest first. `dates` is what tells when one was
-    given (a pattern)."""
+    given (a pattern), `short` what a title may be called where it stands at the end."""
 
     canonical: Words
-    endings: Words
     not_titles: Words
     grades: Words
+    short: Mapping[str, str]
     ranks: Mapping[str, Words]
     title_words: TitleWords
     dates: Text
@@ -166,6 +166,7 @@ class RemarkClauses(NamedTuple):
 
 
 class RemarksOver(NamedTuple):
+    after: Text
     before: Text
     waiting: Text
 

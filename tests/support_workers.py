@@ -42,6 +42,8 @@ class Here:
         done = function(*arguments)
         return lambda: done
 
+    start_here = start
+
 
 def killed() -> None:
     """As the system does when the machine's memory is full."""

@@ -28,6 +28,7 @@ from pipeline.model.statements import Filled, Problem
 from pipeline.reconcile.identifiers import read_person_id
 from pipeline.terms.notices import CHINA
 from pipeline.terms.settings import Settings
+from pipeline.text.fold import fold
 from schemas.layouts.certificates import certificates_layout
 from schemas.routes import societies as known_societies
 
@@ -83,9 +84,23 @@ class _Adopting:
         self._issuers = {*known_societies(), *settings.societies}  # one of its own an installation knows by its address
         self._now, self._today = now.isoformat(), now.astimezone(CHINA).date()
         self._happened: dict[str, list[CertificateEvent]] = defaultdict(list)
+        self._spelled: dict[str, str] = {}  # the number by its folded one
         for each in (*register.certificates.events(), *returned):
-            self._happened[each.certificate_no].append(each)
+            self._note(each)
         self.events: list[CertificateEvent] = []
+
+    def _note(self, event: CertificateEvent) -> None:
+        self._happened[event.certificate_no].append(event)
+        self._spelled.setdefault(fold(event.certificate_no), event.certificate_no)
+
+    def _as_noted(self, line: Filled) -> Filled:
+        """With the number of its certificate as it is spelled already: in another width or case it is the same one."""
+        number = line.text("certificate_no")
+        spelled = self._spelled.get(fold(number), number)
+        if number in self._happened or spelled == number:
+            return line
+        own = line.cells["certificate_no"]._replace(text=spelled)
+        return line._replace(cells={**line.cells, "certificate_no": own})
 
     def taken(self, document: Examined, sender: str) -> Iterator[Problem]:
         """What is wrong with a document, when all that can be taken of it is."""
@@ -93,7 +108,7 @@ class _Adopting:
         if societies is not None and not societies:
             yield Problem("certificates-from-elsewhere", value=sender)
             return
-        lines = sorted(document.certificate_lines, key=lambda line: not is_new(line))
+        lines = sorted(map(self._as_noted, document.certificate_lines), key=lambda line: not is_new(line))
         known = self._known(lines, societies)
         twice = _twice(lines)
         for line in lines:
@@ -133,7 +148,7 @@ class _Adopting:
         yield from told_of(line, event, found, known)
         if found.certificate:
             yield from missing_hours(line, event, found.certificate, lambda: self._done)
-        self._happened[event.certificate_no].append(event)
+        self._note(event)
         self.events.append(event)
 
     def _refuse(
@@ -147,7 +162,7 @@ def _twice(lines: Sequence[Filled]) -> Mapping[tuple[str, int], list[int]]:
     """By sheet and row of new certificates whose number stands in another line with other words: those lines."""
     of_number: dict[str, list[Filled]] = defaultdict(list)
     for line in filter(is_new, lines):
-        of_number[line.text("certificate_no")].append(line)
+        of_number[fold(line.text("certificate_no"))].append(line)
     return {
         (line.sheet, line.row): [each.row for each in own if each is not line]
         for number, own in of_number.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 
+_TWICE = "result-certificate-twice"
+
+
 class Checked(NamedTuple):
     """A line and what is wrong with it."""
 
@@ -31,11 +35,41 @@ def checked(lines: Sequence[Line], on: OnReturn, procedure: Procedure, today: st
     if not lines:
         return []
     found: list[list[Problem]] = [[] for _ in lines]
-    for index, slug, column in _failures([_values(line, on, procedure, today) for line in lines]):
+    numbers = _numbers(lines, on)
+    for index, slug, column in _failures([_values(line, numbers, procedure, today) for line in lines]):
         line = lines[index]
         at = line.cell(column)
-        found[index].append(Problem(slug, line.returned.sheet, at.cell, at.text, _about(slug, column, line, procedure)))
+        about = numbers.rows(line) if slug == _TWICE else _about(slug, column, line, procedure)
+        found[index].append(Problem(slug, line.returned.sheet, at.cell, at.text, about))
     return list(map(Checked, lines, found))
+
+
+class _Numbers(NamedTuple):
+    """Numbers of certificates, folded: whose they are, and the lines in which they stand."""
+
+    owners: Mapping[str, str]
+    lines: Mapping[str, Sequence[Line]]
+
+    def is_taken(self, line: Line) -> bool:
+        return self.owners.get(_number(line), line.person.person_id) != line.person.person_id
+
+    def rows(self, line: Line) -> str:
+        """The other lines in which its number is given to somebody else; "" for none."""
+        others = [each for each in self.lines.get(_number(line), ()) if each.person.person_id != line.person.person_id]
+        return "、".join(str(each.returned.row) for each in others)
+
+
+def _numbers(lines: Sequence[Line], on: OnReturn) -> _Numbers:
+    standing: dict[str, list[Line]] = defaultdict(list)
+    for line in filter(_number, lines):
+        standing[_number(line)].append(line)
+    owners = {fold(number): whose for number, whose in on.certificates.items()} if standing else {}
+    return _Numbers(owners, standing)
+
+
+def _number(line: Line) -> str:
+    """The number of the certificate in the line, folded: a society writes one in several ways, never two."""
+    return fold(line.returned.text("certificate_no"))
 
 
 def _failures(values: Sequence[Mapping[str, object]]) -> list[tuple[int, str, str]]:
@@ -65,12 +99,11 @@ def _frame(values: Sequence[Mapping[str, object]]) -> DataFrame:
     return pd.DataFrame(values).astype(dict.fromkeys(NUMBERS, float))
 
 
-def _values(line: Line, on: OnReturn, procedure: Procedure, today: str) -> dict[str, object]:
+def _values(line: Line, numbers: _Numbers, procedure: Procedure, today: str) -> dict[str, object]:
     """The line as schemas/returns.py wants it."""
     file, text, person = results_file(), line.returned.text, line.person
     stage, conclusion = procedure.stage_of(text("stage")), conclusion_of(text("conclusion"))
     day = leading_day(text("date"))
-    owner = on.certificates.get(text("certificate_no"), person.person_id)
     to_society = text("transferred_to") if text("transferred_to") in societies() else ""
     entry = file.conclusion.get(conclusion)
     return {
@@ -84,8 +117,9 @@ def _values(line: Line, on: OnReturn, procedure: Procedure, today: str) -> dict[
         "day": day.isoformat() if day else "",
         "since": person.since,
         "today": today,
-        "certificate": certificate_of(person),
-        "is_taken": owner != person.person_id,
+        "is_changed": fold(certificate_of(person)) not in ("", _number(line)),
+        "is_taken": numbers.is_taken(line),
+        "is_twice": bool(numbers.rows(line)),
         "to_society": to_society,
         "society": person.society,
         "is_member_word": text("member") in (file.words.yes, file.words.no),

@@ -28,6 +28,8 @@ class Line(NamedTuple):
         return self.returned.answers.get(key) or self.returned.name
 
 
+_NOBODY = "result-number-wrong"
+
 Wrong = tuple[Problem, str]
 """What is wrong with a line, and the person_id of whom it is, "" where that is not known."""
 
@@ -41,7 +43,7 @@ def known_lines(returned: Sequence[Returned], on: OnReturn) -> tuple[list[Line],
         found = _whose(line, number, on)
         if isinstance(found, Problem):
             if line.is_filled or number not in on.forgotten:
-                wrong.append((found, number))
+                wrong.append((found, "" if found.slug == _NOBODY else number))
         elif line.is_filled:
             lines.append(Line(line, found))
     of_person: dict[str, list[Line]] = defaultdict(list)
@@ -61,13 +63,20 @@ def _whose(line: Returned, number: str, on: OnReturn) -> Assessed | Problem:
         return _problem("result-number-missing", line, line.person_id)
     person = on.people.get(number)
     if person is None:
-        slug = "result-person-elsewhere" if number in on.forgotten else "result-number-wrong"
+        slug = "result-person-elsewhere" if number in on.forgotten else _NOBODY
         return _problem(slug, line, line.person_id)
     if fold(line.name.text) not in person.names:
+        if not _is_known_to_society(person, on):
+            return _problem(_NOBODY, line, line.person_id)
         return _problem("result-name-differs", line, line.name, person.name)
     if line.is_filled and (not person.society or (on.society and person.society != on.society)):
         return _problem("result-person-elsewhere", line, line.name)
     return person
+
+
+def _is_known_to_society(person: Assessed, on: OnReturn) -> bool:
+    """Whether the society that is told may read the person's name: it has the person, or had in this workbook."""
+    return not on.society or person.society == on.society or person.person_id in on.sent["person_id"]
 
 
 def _twice(line: Line, lines: Sequence[Line]) -> Problem:

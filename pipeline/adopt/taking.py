@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.adopt.checks import certificate_of
 from pipeline.adopt.lines import Line
 from pipeline.model.results import CERTIFICATE, MARK, MEMBER, REFUSED, RETURNED, STAGE, Event, OnReturn
 from pipeline.model.statements import Problem, Typed
 from pipeline.terms.procedure import Procedure
 from pipeline.text.days import leading_day
+from pipeline.text.fold import fold
 from schemas.results import conclusion_of, effect_of, results_file
 
 
@@ -59,8 +61,9 @@ def _said(line: Line, on: OnReturn, procedure: Procedure, file: str, now: str) -
     if text("member_no") or text("member"):
         is_none = text("member") == words.no
         yield event(MEMBER, line.cell("member"), words.no if is_none else text("member_no") or text("member"))
-    if text("certificate_no"):
-        yield event(CERTIFICATE, line.cell("certificate_no"), text("certificate_no"))
+    if number := text("certificate_no"):
+        recorded = certificate_of(line.person)
+        yield event(CERTIFICATE, line.cell("certificate_no"), recorded if fold(recorded) == fold(number) else number)
 
 
 def refused(problem: Problem, person_id: str, on: OnReturn, file: str, now: str) -> Event:

@@ -108,6 +108,10 @@ class DaskEngine:
         answer = self._begin(self._write, [_Call(function, arguments)])
         return lambda: answer.result()[0]
 
+    def start_here(self, function: Callable[..., Result], *arguments: Any) -> Callable[[], Result]:
+        """In a thread: it waits for the disk."""
+        return self._begin(function, *arguments).result
+
     def _begin(self, function: Callable[..., Result], *arguments: Any) -> Future[Result]:
         with unheard():
             return self._waiting.submit(function, *arguments)

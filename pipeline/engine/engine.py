@@ -36,3 +36,6 @@ class Engine(Protocol):
     def start(self, function: Callable[..., Result], *arguments: Any) -> Callable[[], Result]:
         """Begin function(*arguments) beside what else is done; gives what waits for its result, and raises its
         exception. The first of the arguments is such a folder too."""
+
+    def start_here(self, function: Callable[..., Result], *arguments: Any) -> Callable[[], Result]:
+        """The same on this machine, of which all that is to be written came already."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.engine.elsewhere import Elsewhere
 from pipeline.engine.engine import Engine
 from pipeline.engine.workers import EXAMINING
-from pipeline.model.documents import Examination, Page
+from pipeline.model.documents import DrawnPage, Examination
 from pipeline.register.kept import WITH_PAGE
 from pipeline.text.anchors import page_name, pages_folder
 
@@ -39,7 +39,7 @@ class Pages:
 
     def __init__(self, outbox: Path, workers: Engine) -> None:
         self._folder, self._workers = pages_folder(outbox), workers
-        self._waiting: list[Page] = []
+        self._waiting: list[DrawnPage] = []
         self._size = 0
         self._begun: list[Callable[[], None]] = []
 
@@ -56,7 +56,7 @@ class Pages:
     def begin(self) -> None:
         """Let a worker write those that wait."""
         if self._waiting:
-            self._begun.append(self._workers.start(_LEAVE, self._folder, self._waiting))
+            self._begun.append(self._workers.start_here(_LEAVE, self._folder, self._waiting))
             self._waiting, self._size = [], 0
 
     def settle(self) -> None:

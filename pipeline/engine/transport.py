@@ -14,7 +14,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import chain, count, repeat
 from typing import Any
 
-from pipeline.model.documents import Examination, Examined, Page
+from pipeline.model.documents import DrawnPage, Examination, Examined
 from pipeline.model.statements import Fate, Found, Person, Project, Recognition, Row, Typed
 
 Plain = tuple[Any, ...]
@@ -43,7 +43,7 @@ def _examination(plain: Plain | Examination) -> Examination:
     if not isinstance(plain, tuple):
         return plain
     envelopes, documents, faults, cut_short, unjudged, pages = plain
-    drawn = [Page(*each) for each in pages]
+    drawn = [DrawnPage(*each) for each in pages]
     return Examination(envelopes, list(map(_examined, documents)), faults, cut_short, unjudged, drawn)
 
 

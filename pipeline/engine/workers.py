@@ -120,6 +120,8 @@ class Workers:
         exception. A call whose process dies is repeated once, from the start."""
         return self._pool_for(self._count).submit(function, *arguments, tries=_TRIES).result
 
+    start_here = start
+
     def _pool_for(self, worth: int) -> Pool:
         if self._pool is None:
             own = schemas.laid_over() if self._own is None else self._own

@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline.examine.document import Job, examined
 from pipeline.examine.page import document_page
 from pipeline.kinds.records import is_record
-from pipeline.model.documents import Document, Examination, Examined, Fault, Outcome, Page
+from pipeline.model.documents import Document, DrawnPage, Examination, Examined, Fault, Outcome
 from pipeline.private import make_folder, write_new
 from pipeline.recognise import Seen
 from pipeline.text.anchors import page_name
@@ -45,10 +45,10 @@ def _draw(document: Examined, seen: Seen, examination: Examination) -> None:
     if isinstance(page, Fallen):
         examination.faults.append(Fault(file, sha256, page.trace))
     else:
-        examination.pages.append(Page(page_name(file, sha256), page.encode(errors="replace")))
+        examination.pages.append(DrawnPage(page_name(file, sha256), page.encode(errors="replace")))
 
 
-def leave(folder: Path, pages: Sequence[Page]) -> None:
+def leave(folder: Path, pages: Sequence[DrawnPage]) -> None:
     """Write the pages that are not there. Where the disk takes one not, it is left out, and whatever is written
     afterwards tells why."""
     for page in pages:

@@ -172,7 +172,7 @@ class Fault(NamedTuple):
     trace: str
 
 
-class Page(NamedTuple):
+class DrawnPage(NamedTuple):
     """The page of a document: what it is called (`page_name`), and what it holds."""
 
     name: str
@@ -194,7 +194,7 @@ class Examination:
     faults: list[Fault] = field(default_factory=list)
     cut_short: bool = False
     unjudged: bool = False
-    pages: list[Page] = field(default_factory=list)
+    pages: list[DrawnPage] = field(default_factory=list)
 
     @property
     def locked(self) -> bool:

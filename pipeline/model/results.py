@@ -144,15 +144,14 @@ class Standings:
     on last, and by row_id who asks the unit to mend it."""
 
     def __init__(self, events: Sequence[Event]) -> None:
-        """`events` of kind stage, in their order; others tell nothing here."""
-        self._events = events
+        """`events` of kind stage, in their order; others tell nothing here, nor does a remark by itself."""
+        self._events = events = [each for each in events if each.kind == STAGE and (each.stage or each.conclusion)]
         self.transfers: dict[tuple[str, str], Event] = {}
         last: dict[tuple[str, str], Event] = {}
         for each in events:
-            if each.kind == STAGE:
-                last[each.person_id, each.notice] = each
-                if effect_of(each.conclusion) == TRANSFERRED:
-                    self.transfers[each.person_id, each.notice] = each
+            last[each.person_id, each.notice] = each
+            if effect_of(each.conclusion) == TRANSFERRED:
+                self.transfers[each.person_id, each.notice] = each
         self.returned = {each.row_id: each for each in last.values() if effect_of(each.conclusion) == RETURNED}
 
     @property
@@ -162,8 +161,6 @@ class Standings:
         before: dict[tuple[str, str], Event] = {}
         times = Counter[tuple[str, str, str]]()
         for each in self._events:
-            if each.kind != STAGE:
-                continue
             last = before.get((each.person_id, each.notice))
             before[each.person_id, each.notice] = each
             is_same = last is not None and _return_of(last) == _return_of(each)

@@ -11,7 +11,6 @@ from pipeline.text.patterns import pattern
 from schemas.contacts import contacts_file
 
 _BRACKETS = pattern(r"\([^()]*\)")
-_PARTING = pattern(r"[\s/,;、()]+")
 _TWO = pattern(r"\d\s+\d")  # 12 8 is not 128
 _INTEGER = pattern(r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.0+)?")
 
@@ -53,16 +52,20 @@ def years(text: str) -> int | None:
     return value if value is not None and value < _LONGEST_LIFE else None
 
 
-def years_beside(text: str) -> int | None:
-    """Years of work beside what somebody works in (工程设计/26年); None unless one part of the text is such a number,
-    with its unit, and no other holds a digit."""
-    parts = list(filter(None, _PARTING.split(normalize("NFKC", text))))
-    told = [part for part in parts if contacts_file().work_years.unit in part and years(part) is not None]
-    others = [part for part in parts if part not in told]
-    return years(told[0]) if len(told) == 1 and others and not any(map(_DIGIT.search, others)) else None
-
-
 _LONGEST_LIFE = 100
+
+
+def years_behind(text: str) -> int | None:
+    """Years of work behind what somebody works in (工程设计 34年, 工程设计（14年）); None where another number stands,
+    or they are not reached."""
+    whole = re.sub(r"\s+", "", normalize("NFKC", text))
+    found = _YEARS_BEHIND.fullmatch(whole)
+    if found is None or any(word in whole for word in contacts_file().work_years.short_of):
+        return None
+    return int(found[1])
+
+
+_YEARS_BEHIND = pattern(r"[^\d年]+?(\d{1,2})(?:\.\d+)?(?:\(年\))?年(?:以上)?\)?[。.]?")
 
 
 def _bare(text: str, before: tuple[str, ...], after: tuple[str, ...]) -> str:

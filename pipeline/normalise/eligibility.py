@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.normalise.counts import years, years_beside
+from pipeline.normalise.counts import years, years_behind
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.vocabulary import NOTHING, Match, vocabulary
 from pipeline.normalise.words import answer, word
@@ -31,17 +31,18 @@ def _unread(text: str, field: str, notice: Notice) -> Match:
 
 
 def work_years(text: str, level: str, notice: Notice) -> Match:
-    """工作年限 in digits; doubtful if fewer than the level asks for."""
+    """工作年限 in digits; doubtful if fewer than the level asks for. Understood from a cell that tells besides in what
+    somebody works (从事专业及年限)."""
     worked, how = years(text), "ok"
     if worked is None:
-        worked, how = years_beside(text), "understood"
+        worked, how = years_behind(text), "understood"
     if worked is None:
         return _unread(text, "work_years", notice)
     asked = notice.years.get(level)
     if asked is not None and worked < asked.years:
         sentence = contacts_file().work_years.too_few
         return Match(str(worked), "doubtful", sentence.format(level=level, asked=asked.years, worked=worked))
-    return Match(str(worked), how, str(worked) if how != "ok" else "")
+    return Match(str(worked), how, "" if how == "ok" else str(worked))
 
 
 def important_years(text: str, level: str, all_years: str, notice: Notice) -> Match:

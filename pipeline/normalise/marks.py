@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from pipeline.text.fold import fold
@@ -32,6 +32,12 @@ def split(text: str) -> list[str]:
 def split_joined(text: str) -> list[str]:
     """The words of `text` between 和, 及, 或 and their like."""
     return _words(_joiner().split(text))
+
+
+def split_in_two(text: str) -> Iterator[tuple[str, str]]:
+    """What stands before each of these, and behind it: in 阿尔及利亚和老挝 及 joins nothing, 和 does."""
+    for found in _joiner().finditer(text):
+        yield text[: found.start()].strip(), text[found.end() :].strip()
 
 
 def _words(parts: Iterable[str]) -> list[str]:

@@ -11,7 +11,7 @@ from functools import cache
 
 from pipeline.normalise.countries import HOME, behind_city, cities, countries, country_name, in_mainland, world
 from pipeline.normalise.doubts import either_of
-from pipeline.normalise.marks import BRACKETS, is_blank, split, split_joined
+from pipeline.normalise.marks import BRACKETS, is_blank, split, split_in_two, split_joined
 from pipeline.normalise.vocabulary import AMBIGUOUS, NOTHING, SAFE, SOFT, UNKNOWN, Match, Meaning, Vocabulary, listed
 from pipeline.text.fold import fold
 from pipeline.text.patterns import pattern
@@ -74,12 +74,21 @@ class Places:
 
     def _listed(self, text: str) -> list[Meaning]:
         """Several countries in one cell, all of which must be known; else one country with a remark, or nothing."""
-        for parts in (split(text), [word for part in split(text) for word in split_joined(part)], _PARTS.split(text)):
+        for parts in (split(text), [word for part in split(text) for word in self._joined(part)], _PARTS.split(text)):
             meanings = [self._one(part) for part in parts if part]
             known = [meaning for meaning in meanings if meaning is not None]
             if len(meanings) > 1 and len(known) == len(meanings):
                 return _decided(known)
         return self._with_remark(text)
+
+    def _joined(self, text: str) -> list[str]:
+        """The words of a text between 和, 及 and their like, which may stand in a name too."""
+        if self._one(text) is not None:
+            return [text]
+        for first, others in split_in_two(text):
+            if first and others and self._one(first) is not None:
+                return [first, *self._joined(others)]
+        return split_joined(text)
 
     def _with_remark(self, text: str) -> list[Meaning]:
         """One country with other words set off by blanks, dashes or brackets (缅甸 皎漂县); it is only likely."""

@@ -84,11 +84,9 @@ def _dates() -> re.Pattern[str]:
 
 @cache
 def _endings() -> list[tuple[str, str]]:
-    """Every title by its match key, and what is written short for one, the longest first."""
-    known, short = vocabulary("titles"), titles_file().endings
-    meant = [(word, meaning.targets[0]) for word in short if (meaning := known.find(word)) is not None]
-    whole = [(name, name) for name in titles_file().canonical]
-    return sorted(((fold(word), name) for word, name in [*whole, *meant]), key=lambda pair: -len(pair[0]))
+    """Every title, and those that are short for one, by match key, the longest first."""
+    titles = {**{name: name for name in titles_file().canonical}, **titles_file().short}
+    return sorted(((fold(ending), name) for ending, name in titles.items()), key=lambda pair: -len(pair[0]))
 
 
 def _rank_of(name: str) -> str:

@@ -28,7 +28,7 @@ def asides_of(package: Package, member: str, part: bytes) -> list[Aside]:
         name = posixpath.basename(target).lower()
         if "drawings/drawing" in target.lower():
             found += _drawing(parse(package.read(target)))
-        elif name.startswith("comments") and name.endswith(".xml"):
+        elif name.startswith("comment") and name.endswith(".xml"):  # comments1.xml; comments/comment1.xml of openpyxl
             found += _comments(parse(package.read(target)))
     return found
 

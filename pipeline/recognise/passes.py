@@ -12,12 +12,14 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from pipeline.recognise.columns.choice_headings import name_choice_headings
+from pipeline.recognise.columns.codes import read_codes
 from pipeline.recognise.columns.combined import split_combined
 from pipeline.recognise.columns.company_as_name import name_company
 from pipeline.recognise.columns.counted_people import drop_counted_people
 from pipeline.recognise.columns.section_columns import add_section_beside, name_section_column
 from pipeline.recognise.columns.set_aside import take_set_aside
 from pipeline.recognise.columns.shifted import move_shifted
+from pipeline.recognise.columns.surnames import join_surnames
 from pipeline.recognise.columns.swapped import swap_columns
 from pipeline.recognise.columns.tool_columns import drop_tool_columns
 from pipeline.recognise.columns.unknown import name_unknown
@@ -131,6 +133,11 @@ COLUMN_PASSES: tuple[Pass[ColumnPass], ...] = (
         "Before unknown columns, one of which may then turn out to hold the names.",
     ),
     Pass(
+        join_surnames,
+        "姓 and 名, or Surname and Given name, as columns of their own, where none tells the whole name.",
+        "Before unknown columns: given names look like names.",
+    ),
+    Pass(
         name_unknown,
         "A column with an unknown heading, or none, whose cells clearly belong to a field that the table lacks.",
         "After every pass that can tell a field by its heading.",
@@ -154,6 +161,11 @@ COLUMN_PASSES: tuple[Pass[ColumnPass], ...] = (
         split_combined,
         "One column for two fields (项目名称/国别) is split where its parts show what they are.",
         "Once it is known which fields have columns of their own.",
+    ),
+    Pass(
+        read_codes,
+        "Codes whose meaning the heading, or a line beside the table, tells: 拟申请级别（1-资深，2-专业）.",
+        "Once every heading has its field, before columns are compared by what they show.",
     ),
     Pass(
         move_shifted,

@@ -205,7 +205,7 @@ class _Walk:
         standing = self.routed or (None if row.held else self.pin)
         if standing and PREFERRED in row.ruled and not row.held:
             standing.dispose(Disposition.DUPLICATE, row, ACROSS_UNITS)
-            standing = None
+            standing = self.pin = None  # also one that is met later: it was received later
         if not standing and row.held and not replaced:
             standing = next(iter(self.waiting.values()), None)
         if standing:

@@ -80,11 +80,12 @@ class _Told:
         own = is_one_of(_judged.row_id, rows)
         self._of_rows = findings_of(connection, latest(batch).where(own))
         self._of_submissions = _findings(connection, batch, submissions)
-        self._rounds = rounds(connection, batch, rows)
         self._completing = _completing(connection, batch, submissions)
         self._asked_until = _asked_until(connection, batch, sent)
         self._missing = missing(connection, batch, [each.submission_id for each in sent if each.corrects])
         self._answered = _answered(connection, batch, submissions)
+        anew = {row.row_id for each in submissions if each not in self._answered for row in self._people.get(each, ())}
+        self._rounds = rounds(connection, batch, rows, anew - rows)
         self._before = findings_of(connection, latest(batch - 1).where(own)) if self._answered else {}
         self._said = _typed(connection, {row.row_id for each in self._answered for row in self._people.get(each, ())})
         self._results = told_results(connection, batch)

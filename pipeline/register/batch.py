@@ -102,7 +102,8 @@ def _read_in(connection: Connection, batch: int) -> int:
 
 
 def _changed_earlier(connection: Connection, batch: int) -> Columns:
-    """Of rows read in earlier batches, those that this one disposed of otherwise or gave to another society."""
+    """Of rows read in earlier batches, those that this one disposed of otherwise or gave to another society; who is
+    withdrawn has the 编号 under which that society knows the person, though the row may be another one's since."""
     rows, judged = tables.person_rows.c, tables.judgements.c
     if judged_what_it_read(connection, batch):
         return {column: [] for column in CHANGED_EARLIER}
@@ -112,6 +113,8 @@ def _changed_earlier(connection: Connection, batch: int) -> Columns:
     before = {row.row_id: row for row in connection.execute(known)}
     then = [before[row_id] for row_id in earlier["row_id"]]
     earlier["old_disposition"] = [row.disposition for row in then]
+    gone = zip(then, earlier["person_id"], earlier["withdrawn_from"], strict=True)
+    earlier["person_id"] = [row.person_id if society else now for row, now, society in gone]
     now = zip(earlier["disposition"], earlier["society"], strict=True)
     moved = [(row.disposition, row.society) != said for row, said in zip(then, now, strict=True)]
     return {column: list(compress(earlier[column], moved)) for column in CHANGED_EARLIER}

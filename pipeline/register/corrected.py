@@ -25,12 +25,14 @@ def sent(connection: Connection, submissions: Collection[str]) -> dict[str, Orig
 
 
 def people_in(connection: Connection, submissions: Collection[str]) -> dict[str, set[str]]:
-    """person_id of those who stand in each of these submissions: neither replaced by a later one nor withdrawn."""
+    """person_id of those who stand in each of these submissions: neither replaced by a later one, nor withdrawn, nor
+    forgotten."""
     row, people = tables.counted.c, tables.people.c
     query = (
         select(row.submission_id, people.person_id)
         .join(tables.people, people.number == row.person)
         .where(is_one_of(row.submission_id, submissions), row.disposition.in_(STAYING))
+        .where(row.row_id.not_in(select(tables.forgotten_rows.c.row_id)))
     )
     found: dict[str, set[str]] = defaultdict(set)
     for submission_id, person_id in connection.execute(query):

@@ -33,6 +33,7 @@ from pipeline.register.reading import (
     from_json,
     holding,
     is_one_of,
+    judged_what_it_read,
     latest,
     made_in,
     sent_as_of,
@@ -61,16 +62,12 @@ def submissions(connection: Connection, batch: int | None = None, numbers: range
         tables.batches, tables.batches.c.number == sent.c.batch, isouter=True
     )
     if batch is not None:
-        judged = select(_rows.c.submission_id).join(_judged, _judged.c.row_id == _rows.c.row_id)
-        touched = judged.where(_judged.c.batch == batch)
-        query = query.where(or_(sent.c.batch == batch, sent.c.submission_id.in_(touched)))
+        query = query.where(or_(sent.c.batch == batch, *_touched(connection, batch, sent.c.submission_id)))
     if numbers is not None:
         query = query.where(numbered(sent.c.submission_id, numbers))
     columns = columns_of(connection, query.order_by(sent.c.submission_id))
-    counts = (
-        _people_now(connection, numbers) if batch is None else _people_then(connection, batch, columns["submission_id"])
-    )
     ids = columns["submission_id"]
+    counts = _people_now(connection, numbers) if batch is None else _people_then(connection, batch, ids)
     came_later = _scans_by_themselves(connection, batch, ids)
     scans = zip(ids, columns["scan"], strict=True)
     columns["scan"] = [scan or submission_id in came_later for submission_id, scan in scans]
@@ -80,6 +77,14 @@ def submissions(connection: Connection, batch: int | None = None, numbers: range
     for kind in Disposition:
         columns[kind.value] = [counts[submission_id, kind.value] for submission_id in ids]
     return {column: columns[column] for column in SUBMISSIONS}
+
+
+def _touched(connection: Connection, batch: int, submission_id: ColumnElement[str]) -> list[ColumnElement[bool]]:
+    """Whether a submission is one of those with rows that a batch judged, where it judged others than it read."""
+    if judged_what_it_read(connection, batch):
+        return []
+    judged = select(_rows.c.submission_id).join(_judged, _judged.c.row_id == _rows.c.row_id)
+    return [submission_id.in_(judged.where(_judged.c.batch == batch))]
 
 
 def _scans_by_themselves(connection: Connection, batch: int | None, submissions: Collection[str]) -> set[str]:
@@ -111,7 +116,11 @@ def numbered(submission_id: ColumnElement[str], numbers: range) -> ColumnElement
 
 
 def _people_then(connection: Connection, batch: int, submissions: list[str]) -> Counter[tuple[str, str]]:
-    """The same after a batch, of some submissions."""
+    """The same after a batch, of some submissions; after the last one that is as it is now."""
+    if connection.exec_driver_sql("SELECT max(number) FROM batches").scalar_one() == batch:
+        sums = tables.submission_figures.c
+        own = select(sums.submission_id, sums.disposition, sums.amount)
+        return _counted(connection, own.where(is_one_of(sums.submission_id, submissions)))
     judged = latest(batch).subquery()
     query = (
         select(_rows.c.submission_id, judged.c.disposition, func.count())

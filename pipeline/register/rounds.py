@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from pipeline.kinds.marks import Origin
 from pipeline.register import tables
@@ -21,21 +21,20 @@ from pipeline.terms.notices import CHINA
 _rows, _judged = tables.person_rows.c, tables.judgements.c
 
 
-def rounds(connection: Connection, batch: int, rows: Collection[str]) -> dict[str, Round]:
-    """By row_id: the same unit's earlier row of the person, which the batch's own one replaced or points at."""
-    pairs = _pairs(connection, batch, rows)
+def rounds(connection: Connection, batch: int, rows: Collection[str], anew: Collection[str] = ()) -> dict[str, Round]:
+    """By row_id: the same unit's earlier row of the person, which the batch's own one replaced or points at; of rows
+    `anew`, which the unit sent in the batch, that may be another one, where they point at what came from elsewhere or
+    was received later."""
+    pairs = _pairs(connection, batch, {*rows, *anew})
     if not pairs:
         return {}
-    every, sent = {*pairs, *pairs.values()}, sent_as_of(connection, batch).c
-    query = (
-        select(_rows.row_id, _rows.typed, sent.notice, sent.unit_key, sent.sender, sent.received_at)
-        .join(sent.submission_id.table, sent.submission_id == _rows.submission_id)
-        .where(is_one_of(_rows.row_id, every))
-    )
-    said = {row.row_id: row for row in connection.execute(query)}
-    origin = {row_id: Origin(row.notice, row.unit_key, row.sender) for row_id, row in said.items()}
-    one_unit = rulings_then(connection, batch).unit_of
-    asked = findings_of(connection, latest(batch - 1).where(is_one_of(_judged.row_id, set(pairs.values()))))
+    said, one_unit = _said(connection, batch, {*pairs, *pairs.values()}), rulings_then(connection, batch).unit_of
+    own = {now: before for now, before in pairs.items() if _is_earlier(said[before], said[now], one_unit)}
+    if lacking := {row: said[row] for row in anew if row in pairs and row not in own}:
+        found = _sent_before(connection, batch, lacking, one_unit)
+        own |= {now: before.row_id for now, before in found.items()}
+        said |= {before.row_id: before for before in found.values()}
+    asked = findings_of(connection, latest(batch - 1).where(is_one_of(_judged.row_id, set(own.values()))))
     return {
         now: Round(
             tuple(asked.get(before, ())),
@@ -43,9 +42,57 @@ def rounds(connection: Connection, batch: int, rows: Collection[str]) -> dict[st
             typed_in(said[now].typed),
             day_of(said[before].received_at),
         )
-        for now, before in pairs.items()
-        if origin[now].of_one_unit(one_unit).is_of(origin[before].of_one_unit(one_unit))
+        for now, before in own.items()
+        if now in rows or said[before].submission_id != said[now].submission_id
     }
+
+
+def _said(connection: Connection, batch: int, rows: Collection[str]) -> dict[str, Any]:
+    """What was typed in each of these rows, and where it came from."""
+    query = _said_then(connection, batch).where(is_one_of(_rows.row_id, rows))
+    return {row.row_id: row for row in connection.execute(query)}
+
+
+def _said_then(connection: Connection, batch: int) -> Select[Any]:
+    sent = sent_as_of(connection, batch).c
+    return select(
+        *(_rows.row_id, _rows.number, _rows.typed, _rows.submission_id),
+        *(sent.notice, sent.unit_key, sent.sender, sent.received_at),
+    ).join(sent.submission_id.table, sent.submission_id == _rows.submission_id)
+
+
+def _is_earlier(before: Any, now: Any, one_unit: Callable[[str], str]) -> bool:
+    """Whether the same unit had sent it before, or in the same submission."""
+    origins = (Origin(each.notice, each.unit_key, each.sender).of_one_unit(one_unit) for each in (now, before))
+    return next(origins).is_of(next(origins)) and (
+        before.received_at <= now.received_at or before.submission_id == now.submission_id
+    )
+
+
+def _sent_before(
+    connection: Connection, batch: int, rows: Mapping[str, Any], one_unit: Callable[[str], str]
+) -> dict[str, Any]:
+    """By row_id the last row of the person that the unit had sent in another submission before; none where there is
+    none."""
+    judged = latest(batch).subquery()
+    whose = select(judged.c.person_id).where(is_one_of(judged.c.row_id, rows), judged.c.person_id != "")
+    people: dict[str, list[Any]] = defaultdict(list)
+    then = _said_then(connection, batch).join(judged, judged.c.row_id == _rows.row_id)
+    query = then.add_columns(judged.c.person_id).where(judged.c.person_id.in_(whose)).order_by(_rows.number)
+    of_person: dict[str, str] = {}
+    for each in connection.execute(query):
+        people[each.person_id].append(each)
+        of_person[each.row_id] = each.person_id
+    found = {}
+    for row_id, now in rows.items():
+        earlier = [
+            each
+            for each in people.get(of_person.get(row_id, ""), ())
+            if each.submission_id != now.submission_id and _is_earlier(each, now, one_unit)
+        ]
+        if earlier:
+            found[row_id] = max(earlier, key=lambda each: (each.received_at, each.number))
+    return found
 
 
 def _pairs(connection: Connection, batch: int, rows: Collection[str]) -> dict[str, str]:

@@ -102,6 +102,17 @@ CASES = [
     Case("ours: a society that there is not", [new(society="某学会")], [], ["certificate-society-unknown"]),
     Case("ours: one that only the settings name", [new(society=OWN)], ["电-2 签发 2030-01-10"]),
     Case("ours: what a new one needs", [new(society="", level="", date="")], [], ["certificate-incomplete"]),
+    Case(
+        "003:195 another's number in another width is the same one",
+        [new(certificate_no="机－１")],
+        [],
+        ["certificate-taken"],
+    ),
+    Case(
+        "ours: a certificate is known by its number in another width",
+        [of("注销", "2030-01-20", cause="去世", certificate_no="机－１")],
+        ["机-1 注销 2030-01-20"],
+    ),
     Case("003:195 its number", [new(certificate_no="")], [], ["certificate-number-missing"]),
     Case("ours: who holds it", [new(person_id="")], [], ["certificate-person-missing"]),
     Case("ours: by name too", [new(name="")], [], ["certificate-person-missing"]),

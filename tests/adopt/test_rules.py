@@ -32,6 +32,7 @@ class Case(NamedTuple):
     reached: str = ""
     certificate: str = ""
     notice: str = "2025"
+    person_id: str = "G00001-8"
 
 
 def interview(knowledge: str, ethics: str, total: str, conclusion: str = "通过") -> dict[str, str]:
@@ -90,6 +91,28 @@ CASES = [
         "000:62 unique",
         {"stage": "证书签发", "conclusion": "通过", "certificate_no": "X9"},
         ("result-certificate-taken",),
+    ),
+    Case(
+        "000:62 unique however it is written",
+        {"stage": "证书签发", "conclusion": "通过", "certificate_no": "ｘ 9"},
+        ("result-certificate-taken",),
+    ),
+    Case(
+        "000:62 unique within what is returned",
+        {"stage": "证书签发", "conclusion": "通过", "certificate_no": "B1"},
+        ("result-certificate-twice",),
+    ),
+    Case(
+        "000:62 nor to the other",
+        {"stage": "证书签发", "conclusion": "通过", "certificate_no": "b1"},
+        ("result-certificate-twice",),
+        person_id=OTHER,
+    ),
+    Case(
+        "003:195 the same number written otherwise",
+        {"stage": "证书签发", "conclusion": "通过", "certificate_no": "ａ1"},
+        reached="证书签发",
+        certificate="A1",
     ),
     Case("003:192 with its number", {"stage": "证书签发", "conclusion": "通过", "certificate_no": "A-1（沪）"}),
     Case("003:192 without its number", {"stage": "证书签发", "conclusion": "通过"}, ("result-certificate-missing",)),
@@ -159,11 +182,11 @@ CASES = [
 
 
 def person(case: Case) -> Assessed:
-    blank = Event("G00001-8", "R1", "2025", SOCIETY, "机械工程类", STAGE, "", "", "", "", "", "", "", "", "")
+    blank = Event(case.person_id, "R1", "2025", SOCIETY, "机械工程类", STAGE, "", "", "", "", "", "", "", "", "")
     said = [blank._replace(stage=case.reached)] if case.reached else []
     said += [blank._replace(kind=CERTIFICATE, value=case.certificate)] if case.certificate else []
     return Assessed(
-        "G00001-8", "R1", "周四", SOCIETY, "机械工程类", case.level, SINCE, frozenset({"周四"}), tuple(said)
+        case.person_id, "R1", "周四", SOCIETY, "机械工程类", case.level, SINCE, frozenset({"周四"}), tuple(said)
     )
 
 
@@ -204,6 +227,14 @@ def test_what_is_said_of_a_certificate_names_the_stage_of_the_notice() -> None:
     case = Case("", {"stage": "颁发证书", "conclusion": "通过"})
     ((_, (missing,)),) = checked([line(case)], on, procedure_of(IET), TODAY)
     assert make(missing, "S00001").message == "“颁发证书、通过”而没有填证书编号，没有登记；请补填。"
+
+
+def test_what_is_said_of_a_number_that_is_given_twice() -> None:
+    on = OnReturn("2025", SOCIETY, {}, frozenset(), {"person_id": []}, {})
+    twice = [line(case) for case in CASES if case.answers.get("certificate_no") in ("B1", "b1")]
+    (_, (problem,)), _ = checked(twice, on, procedure_of("2025"), TODAY)
+    message = "证书编号“B1”在第 2 行也填给了别人，都没有登记；请核对各人的证书编号。"
+    assert make(problem, "S00001").message == message
 
 
 def test_what_is_said_of_a_mark() -> None:

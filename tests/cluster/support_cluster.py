@@ -19,14 +19,12 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 from support_serving import LIMITS, OTHER
-from support_workers import misbehaving
 
 from pipeline.commands.cluster_demo import free_port
 from pipeline.engine.cluster.address import Address
 from pipeline.engine.cluster.parcels import Examiner
 from pipeline.engine.dask_engine import DaskEngine
 from pipeline.examine.document import Job
-from pipeline.examine.paged import Page
 from pipeline.model.documents import Examination, Examined, Outcome
 from schemas.cluster import ClusterLimits
 from schemas.limits import WorkerLimits, limits_file
@@ -91,12 +89,11 @@ def machines(workers: int, **environment: str) -> Iterator[Machines]:
 
 def engine(
     address: Address,
-    pages: Path,
     examiner: Examiner | None = None,
     limits: ClusterLimits = LIMITS,
     of_files: WorkerLimits = OF_FILES,
 ) -> DaskEngine:
-    return DaskEngine(address, pages, (), examiner, (limits, of_files))
+    return DaskEngine(address, (), examiner, (limits, of_files))
 
 
 def jobs(folder: Path, names: Sequence[str]) -> list[Job]:
@@ -106,13 +103,8 @@ def jobs(folder: Path, names: Sequence[str]) -> list[Job]:
     return [(name, str(folder / name), ()) for name in names]
 
 
-def bad(job: Job) -> tuple[Examination, list[Page]]:
-    """The name of the file says what it does to its reader (support_workers)."""
-    return misbehaving(job), []
-
-
-def good(job: Job) -> tuple[Examination, list[Page]]:
-    return Examination([], [Examined(job[0], "", 0, "xlsx", Outcome.PROCESSED, None, None)]), []
+def good(job: Job) -> Examination:
+    return Examination([], [Examined(job[0], "", 0, "xlsx", Outcome.PROCESSED, None, None)])
 
 
 def harming(harm: Callable[[], object], mark: Path, times: int) -> Examiner:
@@ -120,7 +112,7 @@ def harming(harm: Callable[[], object], mark: Path, times: int) -> Examiner:
     return partial(_harming, harm, mark, times)
 
 
-def _harming(harm: Callable[[], object], mark: Path, times: int, job: Job) -> tuple[Examination, list[Page]]:
+def _harming(harm: Callable[[], object], mark: Path, times: int, job: Job) -> Examination:
     if "harm" in job[0]:
         with mark.open("a") as count:
             count.write("|")
@@ -149,7 +141,7 @@ def wait_for_another(mark: Path) -> None:
         time.sleep(0.05)
 
 
-def tell_process(mark: Path, job: Job) -> tuple[Examination, list[Page]]:
+def tell_process(mark: Path, job: Job) -> Examination:
     """Write down which process examines."""
     mark.write_text(str(os.getpid()))
     return good(job)

@@ -18,7 +18,6 @@ from support_cluster import (
     OF_FILES,
     ROOT,
     Machines,
-    bad,
     certificate,
     engine,
     good,
@@ -34,6 +33,7 @@ from support_cluster import (
     wait_for_another,
 )
 from support_serving import LIMITS
+from support_workers import misbehaving
 
 from pipeline.engine.cluster.asking import Cluster
 from pipeline.engine.cluster.parcels import Order, Writing
@@ -94,7 +94,7 @@ def test_a_bad_file_costs_only_itself(cluster: Machines, tmp_path: Path) -> None
     work = jobs(tmp_path / "inbox", names)
     limits = OF_FILES._replace(memory=1 << 30)
     done: list[int] = []
-    with engine(cluster.address(), tmp_path, bad, of_files=limits) as workers:
+    with engine(cluster.address(), misbehaving, of_files=limits) as workers:
         found = list(workers.examine_all(work, done.append))
     assert [each.documents[0].file for each in found] == names
     assert [each.documents[0].problem for each in found] == [told.get(name) for name in names]
@@ -104,34 +104,34 @@ def test_a_bad_file_costs_only_itself(cluster: Machines, tmp_path: Path) -> None
 
 def test_a_worker_that_is_killed_changes_nothing(cluster: Machines, tmp_path: Path) -> None:
     examiner = harming(kill_worker, tmp_path / "mark", 1)
-    assert files_of(engine(cluster.address(), tmp_path, examiner), jobs(tmp_path / "inbox", HARMED)) == HARMED
+    assert files_of(engine(cluster.address(), examiner), jobs(tmp_path / "inbox", HARMED)) == HARMED
     assert (tmp_path / "mark").stat().st_size == 2
 
 
 def test_work_that_kills_every_worker_ends_in_a_sentence(cluster: Machines, tmp_path: Path) -> None:
     examiner = harming(kill_worker, tmp_path / "mark", 99)
-    said = refused(engine(cluster.address(), tmp_path, examiner), jobs(tmp_path / "inbox", HARMED))
+    said = refused(engine(cluster.address(), examiner), jobs(tmp_path / "inbox", HARMED))
     assert said.startswith("同一份工作先后使集群的 3 个处理进程被系统中止（最后一个是 tcp://127.0.0.1:")
     assert (tmp_path / "mark").stat().st_size == 3
-    assert files_of(engine(cluster.address(), tmp_path, good), jobs(tmp_path / "inbox", NAMES)) == NAMES
+    assert files_of(engine(cluster.address(), good), jobs(tmp_path / "inbox", NAMES)) == NAMES
 
 
 def test_a_worker_that_stands_still_is_begun_anew(cluster: Machines, tmp_path: Path) -> None:
     examiner = harming(stop_worker, tmp_path / "mark", 1)
-    assert files_of(engine(cluster.address(), tmp_path, examiner), jobs(tmp_path / "inbox", HARMED)) == HARMED
+    assert files_of(engine(cluster.address(), examiner), jobs(tmp_path / "inbox", HARMED)) == HARMED
 
 
 def test_work_that_takes_too_long_is_given_to_another_worker(cluster: Machines, tmp_path: Path) -> None:
     mark = tmp_path / "mark"
     examiner = harming(partial(wait_for_another, mark), mark, 1)
-    begun = engine(cluster.address(), tmp_path, examiner, LIMITS._replace(order_seconds=2, tries=50))
+    begun = engine(cluster.address(), examiner, LIMITS._replace(order_seconds=2, tries=50))
     assert files_of(begun, jobs(tmp_path / "inbox", HARMED)) == HARMED
     assert mark.stat().st_size > 1
 
 
 def test_work_that_nobody_ends_in_time_ends_in_a_sentence(cluster: Machines, tmp_path: Path) -> None:
     examiner, limits = harming(hang, tmp_path / "mark", 99), LIMITS._replace(order_seconds=1, tries=2)
-    begun = engine(cluster.address(), tmp_path, examiner, limits, OF_FILES._replace(wall_seconds=3))
+    begun = engine(cluster.address(), examiner, limits, OF_FILES._replace(wall_seconds=3))
     said = refused(begun, jobs(tmp_path / "inbox", HARMED))
     assert said.startswith("集群的处理机先后 2 次没有在 1 秒内做完同一份工作（最后交给 ")
 
@@ -143,7 +143,7 @@ from support_cluster import OF_FILES, Address, engine, hang, harming, jobs
 
 limits = OF_FILES._replace(wall_seconds=3)
 examiner = harming(hang, Path(sys.argv[2], "mark"), 99)
-with engine(Address(sys.argv[1]), Path(sys.argv[2]), examiner, of_files=limits) as workers:
+with engine(Address(sys.argv[1]), examiner, of_files=limits) as workers:
     list(workers.examine_all(jobs(Path(sys.argv[2], "inbox"), ["harm.xlsx"]), lambda _: None))
 """
 
@@ -156,7 +156,7 @@ def test_a_run_that_is_killed_leaves_the_cluster_to_the_next_one(cluster: Machin
             assert run.poll() is None
             time.sleep(0.05)
         run.kill()
-    assert files_of(engine(cluster.address(), tmp_path, good), jobs(tmp_path / "inbox", NAMES)) == NAMES
+    assert files_of(engine(cluster.address(), good), jobs(tmp_path / "inbox", NAMES)) == NAMES
 
 
 @pytest.mark.parametrize("scheme", ["", "file://"])
@@ -168,7 +168,7 @@ def test_files_are_read_where_they_are_shared_unless_they_are_others(
     (tmp_path / "shared" / NAMES[3]).write_bytes(b"something else")
     (tmp_path / "shared" / NAMES[5]).unlink()
     sent: list[list[str]] = []
-    begun = engine(cluster.address(f"{scheme}{tmp_path}/shared"), tmp_path)
+    begun = engine(cluster.address(f"{scheme}{tmp_path}/shared"))
     asked = begun._asked
 
     def told(files: dict[int, object]) -> object:
@@ -187,7 +187,7 @@ def test_files_are_read_where_they_are_shared_unless_they_are_others(
 def test_a_worker_with_other_packages_is_refused_also_when_it_joins_later(tmp_path: Path) -> None:
     with machines(1) as own:
         work, mark = jobs(tmp_path / "inbox", NAMES), tmp_path / "process"
-        with engine(own.address(), tmp_path, partial(tell_process, mark)) as workers:
+        with engine(own.address(), partial(tell_process, mark)) as workers:
             examinations = workers.examine_all(work, lambda _: None)
             next(examinations)
             own.join(**unlike("0.1"))
@@ -199,7 +199,7 @@ def test_a_worker_with_other_packages_is_refused_also_when_it_joins_later(tmp_pa
         assert "与本机不一致：pandas（本机 2." in str(caught.value)
         assert "，对方 0.1）。" in str(caught.value)
         own.leave()
-        assert files_of(engine(own.address(), tmp_path, partial(tell_process, mark)), work) == NAMES
+        assert files_of(engine(own.address(), partial(tell_process, mark)), work) == NAMES
         process = int(mark.read_text())
         assert is_there(process)
         own.leave()
@@ -208,12 +208,12 @@ def test_a_worker_with_other_packages_is_refused_also_when_it_joins_later(tmp_pa
             assert time.monotonic() < until
             time.sleep(0.1)
         own.join_foreign()
-        said = refused(engine(own.address(), tmp_path, good), work)
+        said = refused(engine(own.address(), good), work)
         assert said.startswith("集群的处理机 tcp://127.0.0.1:")
         assert "不是用本程序启动的。" in said
         own.leave()
         impatient = LIMITS._replace(worker_seconds=1)
-        said = refused(engine(own.address(), tmp_path, good, impatient), work)
+        said = refused(engine(own.address(), good, impatient), work)
         assert said.startswith(f"集群 {own.place} 里没有可用的处理机（等了 1 秒）。")
 
 
@@ -221,12 +221,12 @@ def test_a_scheduler_that_ends_in_the_middle_ends_the_run_with_a_sentence(tmp_pa
     with machines(1) as own:
         work = jobs(tmp_path / "inbox", NAMES)
         hasty = LIMITS._replace(connect_seconds=1, answer_seconds=1)
-        assert files_of(engine(own.address(), tmp_path, good), work) == NAMES
+        assert files_of(engine(own.address(), good), work) == NAMES
         own.scheduler.send_signal(signal.SIGSTOP)
-        said = refused(engine(own.address(), tmp_path, good, hasty), work)
+        said = refused(engine(own.address(), good, hasty), work)
         assert said.startswith(f"集群的调度程序 {own.place} 连接不上。")
         own.scheduler.send_signal(signal.SIGCONT)
-        with engine(own.address(), tmp_path, good) as workers:
+        with engine(own.address(), good) as workers:
             examinations = workers.examine_all(work, lambda _: None)
             next(examinations)
             own.scheduler.kill()
@@ -234,7 +234,7 @@ def test_a_scheduler_that_ends_in_the_middle_ends_the_run_with_a_sentence(tmp_pa
                 again_and_again(workers, work)
         assert str(caught.value).startswith(f"集群的调度程序 {own.place} 中途断开。")
         impatient = LIMITS._replace(connect_seconds=0.5)
-        said = refused(engine(own.address(), tmp_path, good, impatient), work)
+        said = refused(engine(own.address(), good, impatient), work)
         assert said.startswith(f"集群的调度程序 {own.place} 连接不上。")
 
 
@@ -287,6 +287,6 @@ def test_with_certificates_nothing_goes_unencrypted(tmp_path: Path) -> None:
     work = jobs(tmp_path / "inbox", NAMES)
     with machines(1, **environment) as own:
         with dask.config.set(settings):
-            assert files_of(engine(own.address(), tmp_path, good), work) == NAMES
-        said = refused(engine(own.address(), tmp_path, good, LIMITS._replace(connect_seconds=1)), work)
+            assert files_of(engine(own.address(), good), work) == NAMES
+        said = refused(engine(own.address(), good, LIMITS._replace(connect_seconds=1)), work)
         assert said.startswith(f"集群的调度程序 {own.place} 连接不上。")

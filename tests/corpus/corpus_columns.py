@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import Any
@@ -139,6 +141,27 @@ def column_company_in_three(sketch: Sketch, rng: Random) -> None:
                 row.cells |= {key: str(truth[key]).removeprefix("+86") for key in keys}
         spans = [span for span in table.spans if span[0] == "company"]
         table.spans += [(key, first, last) for _, first, last in spans for key in keys[1:]]
+
+
+@habit(COLUMNS, "columns:name", handled_by=("join_surnames",))
+def column_surname_apart(sketch: Sketch, rng: Random) -> None:
+    surname, given = rng.choice([("姓", "名"), ("姓氏", "名字"), ("Surname", "Given name")])
+    for table in tables_of_one_a_row(sketch):
+        if table.style() == "spanned":
+            flatten(table)
+        column = table.column("name")
+        if column is None:
+            continue
+        at = table.columns.index(column)
+        table.columns[at : at + 1] = [
+            Column("extra:姓", (*column.path[:-1], surname)),
+            replace(column, path=(*column.path[:-1], given)),
+        ]
+        for row in table.person_rows():
+            name = str(row.cells.get("name", ""))
+            length = 2 if name.startswith("欧阳") else 1
+            if re.fullmatch("[\u3400-\u9fff]{2,4}", name):  # any other stands whole in the second column
+                row.cells["extra:姓"], row.cells["name"] = name[:length], name[length:]
 
 
 @habit(COLUMNS, "columns:phone")
@@ -302,6 +325,21 @@ def column_for_each_level(sketch: Sketch, rng: Random) -> None:
         table.columns[at : at + 1] = pair
         for row in table.person_rows():
             row.cells[f"person:{sketch.people[row.people[0]]['level']}"] = "√"
+
+
+@habit(COLUMNS, "level", handled_by=("read_codes",))
+def level_by_a_code_of_the_heading(sketch: Sketch, rng: Random) -> None:
+    """Codes in an order of the unit's own, which the heading tells."""
+    codes, heading = rng.choice([("12", "（1-资深，2-专业）"), ("AB", "（A资深 B专业）"), ("12", "（资深1，专业2）")])
+    for table in tables_of_one_a_row(sketch):
+        if not table.has("level"):
+            continue
+        if table.style() == "spanned":
+            flatten(table)
+        at = table.keys().index("level")
+        table.columns[at] = replace(table.columns[at], path=(*table.columns[at].path[:-1], f"拟申请级别{heading}"))
+        for row in table.person_rows():
+            row.cells["level"] = codes[sketch.people[row.people[0]]["level"] == "专业工程会员"]
 
 
 @habit(COLUMNS, "order")

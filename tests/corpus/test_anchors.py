@@ -11,7 +11,7 @@ from corpus_files import build
 from corpus_habits import HABITS
 from corpus_passes import first_changed
 
-from pipeline.examine.paged import examine_with_pages
+from pipeline.examine.paged import examine_and_draw, leave
 from pipeline.model.documents import Examined
 from pipeline.text.anchors import anchor, page_name
 
@@ -35,7 +35,9 @@ def test_every_cell_of_which_something_is_said_has_its_anchor(tmp_path: Path) ->
         for number, (path, data) in enumerate(build(first_changed(name)).files):
             file = tmp_path / str(number)
             file.write_bytes(data)
-            for document in examine_with_pages(tmp_path / name, (), (path, str(file), ())).documents:
+            examination = examine_and_draw((), (path, str(file), ()))
+            leave(tmp_path / name, examination.pages)
+            for document in examination.documents:
                 if document.recognition is None:
                     continue
                 page = tmp_path / name / f"{page_name(document.file, document.sha256)}.html"

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import stat
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from html import unescape
@@ -19,15 +20,16 @@ import openpyxl
 import pytest
 from support_killed import ended_at, killed_at
 from support_main import NOW, Office, person, state, tree, workbook
-from support_workers import Here
+from support_workers import Here, killed
 from typer.testing import CliRunner
 
+import pipeline.engine.pages
 import pipeline.examine.page
 import pipeline.examine.paged
 import pipeline.process
 from pipeline.commands.every import app
 from pipeline.publish.desk import document_pages
-from pipeline.register import Register
+from pipeline.register import Register, RunRecord
 from pipeline.text.anchors import anchor, page_name, pages_folder
 from tests.main.test_desk import ODD, mail
 from tests.support_console import workbook_bytes
@@ -262,6 +264,10 @@ def test_a_fault_in_drawing_is_told_and_costs_nobody_a_place(office: Office, mon
     assert all(found_by_search(office).values())
 
 
+def killed_at_pages(*_: object) -> None:
+    killed()
+
+
 STEPS: dict[str, Callable[[], None]] = {
     "before a page is written": killed_at(pipeline.examine.paged, "write_new", False, 2),
     "between two pages": killed_at(pipeline.examine.paged, "write_new", True, 1),
@@ -285,6 +291,44 @@ def test_a_run_that_is_ended_at_a_page(
     assert state(office) == before
 
 
+@pytest.mark.parametrize("most", [1 << 26, 0], ids=["together", "as each is read"])
+def test_pages_are_there_before_anything_is_recorded(
+    most: int, made: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline.engine.pages, "_MOST", most)
+    office, there = Office(tmp_path / "office"), list[set[str]]()
+    office.receive(FILES)
+    record = Register.record
+
+    def looked(register: Register, run: RunRecord) -> list[str]:
+        there.append(set(tree(pages_folder(office.outbox))))
+        return record(register, run)
+
+    monkeypatch.setattr(Register, "record", looked)
+    assert process(office) == 0
+    assert there == [set(tree(pages_folder(made.outbox)))]
+    assert tree(pages_folder(office.outbox)) == tree(pages_folder(made.outbox))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="no process is killed there so")
+def test_pages_at_which_a_worker_ends_are_left_out_and_drawn_later(
+    made: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = Office(tmp_path / "office")
+    office.receive(FILES)
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline.engine.pages, "_LEAVE", killed_at_pages)
+        assert process(office) == 0
+    assert not pages_folder(office.outbox).exists()
+    assert office.people(A) == made.people(A)
+    office.receive({"2025-04-20 丁/表.xlsx": workbook("丁工程有限公司", person("郑六", "19911112006"))})
+    assert process(office) == 0
+    links = [link for base, link in all_links(office) if pages_folder(office.outbox).name in unquote(link)]
+    assert links
+    assert [link for base, link in all_links(office) if dead(base, link)] == []
+
+
 def test_very_large_sheets_are_cut_and_say_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     limits = pipeline.examine.page.limits_file()
     monkeypatch.setattr(
@@ -294,10 +338,10 @@ def test_very_large_sheets_are_cut_and_say_so(monkeypatch: pytest.MonkeyPatch, t
     )
     file = tmp_path / "表.xlsx"
     file.write_bytes(workbook(A, person("钱一", "19911112001"), person("李三", "19911112009")))
-    (document,) = pipeline.examine.paged.examine_with_pages(
-        tmp_path / "pages", (), ("表.xlsx", str(file), ())
-    ).documents
-    page = (tmp_path / "pages" / f"{page_name('表.xlsx', document.sha256)}.html").read_text(encoding="utf-8")
+    examination = pipeline.examine.paged.examine_and_draw((), ("表.xlsx", str(file), ()))
+    (document,), (drawn,) = examination.documents, examination.pages
+    assert drawn.name == page_name("表.xlsx", document.sha256)
+    page = drawn.drawn.decode()
     assert "表太大，没有全部列出。程序处理时读的是全部。" in page
     assert anchor(document.sha256, "附件3", "A1") in page
     assert "李三" not in page

@@ -222,6 +222,21 @@ def test_one_person_with_another_phone(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_who_is_somebody_else_after_all_is_withdrawn_by_the_number_that_the_society_has(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, person("安一凡", "19911112001")))
+    run(office, sent("05-06", UNIT, person("安一凡", "19911112002", "机械工程类")), days=1)
+    answer(office, IDENTITY, "同一人，采用新材料")
+    run(office, days=2)
+    take_back(office, "同一人，采用新材料")
+    run(office, days=3)
+    first, last = sorted(office.outbox.glob("批次/*/学会/中国机械工程学会/*.xlsx"))
+    listed = {name: openpyxl.load_workbook(first)["人员名单"][f"{name}2"].value for name in "BC"}
+    gone = [[cell.value for cell in row[:3]] for row in openpyxl.load_workbook(last)["变更与撤回"].iter_rows(min_row=2)]
+    assert gone == [[listed["B"], "安一凡", "撤回"]]
+
+
+@pytest.mark.slow
 def test_two_people_of_one_name(tmp_path: Path) -> None:
     office = Office(tmp_path)
     run(office, sent("04-20", UNIT, person("安一凡", "19911112001")))
@@ -251,6 +266,19 @@ def test_two_units_recommend_one_person(tmp_path: Path) -> None:
     take_back(office, "改由这个单位推荐")
     run(office, days=3)
     assert {row["unit"]: row["disposition"] for row in office.people()} == {UNIT: "routed", OTHER: "duplicate"}
+
+
+@pytest.mark.slow
+def test_the_unit_that_is_preferred_stays_though_the_other_changed_and_changes_again(tmp_path: Path) -> None:
+    """What the other one sent in between was received later than the row that is preferred; only one of them stands."""
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, person("安一凡", "19911112001")))
+    run(office, sent("04-25", OTHER, person("安一凡", "19911112001")), days=1)
+    run(office, sent("05-06", UNIT, person("安一凡", "19911112001", level="资深工程会员")), days=2)
+    answer(office, ACROSS, "改由这个单位推荐")
+    run(office, sent("05-08", UNIT, person("安一凡", "19911112001", "机械工程类")), days=3)
+    assert [row["unit"] for row in office.people() if row["disposition"] == "routed"] == [OTHER]
+    assert sorted(row["disposition"] for row in office.people(UNIT)) == ["duplicate", "duplicate", "superseded"]
 
 
 @pytest.mark.slow

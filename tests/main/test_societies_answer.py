@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from docx import Document
 from openpyxl.workbook import Workbook
 from support_main import NOW, Office, person, state, workbook
 
@@ -221,6 +222,32 @@ def test_rows_that_are_nobody_elses(office: Office) -> None:
         "编号“G00002-7”不是名单上的编号，没有登记；请按名单核对。",
     ]
     assert len(office.people()) == 3
+
+
+def test_a_number_of_somebody_else_s_is_refused_without_the_name(office: Office) -> None:
+    """李三 is of another society: this one may not read the name, in no sentence and in no letter."""
+    stranger = next(row["person_id"] for row in office.people() if row["name"] == "李三")
+
+    def mistype(book: Workbook) -> None:
+        sheet = book[PEOPLE]
+        sheet.cell(row_of(sheet, "钱一"), headings(sheet)["编号"]).value = stranger
+
+    comes_back(office, "2025-05-20", {"钱一": {"环节": "初审", "结论": "通过"}}, edit=mistype)
+    assert events(office) == [("", "refused")]
+    ((_, message),) = said(office, "result-number-wrong")
+    assert message == f"编号“{stranger}”不是名单上的编号，没有登记；请按名单核对。"
+    (letter,) = office.outbox.glob(f"批次/20250520-01/学会/{MACHINES}/请更正*.docx")
+    lines = ["|".join(cell.text for cell in row.cells) for table in Document(str(letter)).tables for row in table.rows]
+    assert lines[1].startswith(f"1|钱一|人员名单!B2|编号|{stranger}|")
+    assert "李三" not in "".join(lines)
+
+
+def test_a_remark_alone_lifts_no_return(office: Office) -> None:
+    comes_back(office, "2025-05-20", {"钱一": {"环节": "初审", "结论": "退回修改", "说明": "请补写业绩"}})
+    comes_back(office, "2025-05-22", {"钱一": {"说明": "已电话联系"}})
+    assert events(office)[-1] == ("钱一", "stage")
+    ((_, asked),) = said(office, "returned-by-society")
+    assert asked == "中国机械工程学会5月20日退回修改：请补写业绩，请按学会的意见修改后重新报送。"
 
 
 def test_one_person_in_two_lines(office: Office) -> None:

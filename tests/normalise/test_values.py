@@ -211,6 +211,26 @@ def test_what_a_notice_asks_for_and_cannot_be_read_is_said() -> None:
     assert [education("无", asking).how, work_years("/", PE, asking).how] == ["", ""]
 
 
+@pytest.mark.parametrize(
+    ("typed", "number", "how"),
+    [
+        ("工程设计 34年", "34", "understood"),
+        ("工程设计/10年", "10", "understood"),
+        ("工程设计，共28年", "28", "understood"),
+        ("工程设计（14年）", "14", "understood"),
+        ("工程设计，19（年）年", "19", "understood"),
+        ("工程设计 3年", "3", "doubtful"),
+        ("工程设计不足8年", "", "invalid"),
+        ("5G通信 8年", "", "invalid"),
+        ("工程设计 98年至今", "", "invalid"),
+        ("工程设计 1998年", "", "invalid"),
+        ("工程设计6年，监理4年", "", "invalid"),
+    ],
+)
+def test_work_years_behind_what_somebody_works_in(typed: str, number: str, how: str) -> None:
+    assert work_years(typed, PE, load_notice("ciesc-2023"))[:2] == (number, how)
+
+
 def test_work_years_against_the_level() -> None:
     notice = load_notice()
     assert work_years("4年", "专业工程会员", notice) == ("4", "doubtful", "专业工程会员须满5年，现填4年")

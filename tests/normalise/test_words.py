@@ -32,6 +32,8 @@ LEVELS = [
     ("资深？", SENIOR, "understood", SENIOR),
     ("资深（专业）", "", "ambiguous", f"{SENIOR}、{PROFESSIONAL}"),
     ("专业工程会员（改报资深）", "", "ambiguous", BOTH),
+    ("本次申请资深", SENIOR, "ok", ""),
+    ("专业工程会员（2019年已获），本次申报资深", SENIOR, "understood", SENIOR),
     ("专业工程会员，建议改报资深工程会员", "", "ambiguous", BOTH),
     ("改报资深", SENIOR, "ok", ""),
     ("资深工程会员（10年以上相关专业工作经历）", SENIOR, "ok", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.publish.paper.grid import GridSheet, make_workbook, writable
+from pipeline.publish.paper.packed import LEVEL
 from pipeline.publish.paper.values import Value
 
 COLUMNS = 3
@@ -64,6 +66,21 @@ def package(rows: Sequence[Sequence[Value]], at_once: bool) -> dict[str, bytes]:
 @given(lines)
 def test_the_same_package_as_cell_by_cell(rows: list[tuple[Value, ...]]) -> None:
     assert package(rows, at_once=True) == package(rows, at_once=False)
+
+
+def test_parts_are_packed_at_our_level() -> None:
+    stream = io.BytesIO()
+    book: Workbook = make_workbook(stream, datetime(2025, 4, 21), "甲")  # type: ignore[arg-type]
+    sheet = book.add_worksheet("甲")
+    style = sheet.style([book.add_format()])
+    for number in range(1000):
+        sheet.add_row(number, [f"第{number * 7919 % 1000}人"], style)
+    book.close()
+    with zipfile.ZipFile(stream) as parts:
+        sizes = {each.filename: each.compress_size for each in parts.infolist()}
+        for name, size in sizes.items():
+            packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+            assert size == len(packer.compress(parts.read(name)) + packer.flush()), name
 
 
 @pytest.mark.parametrize(

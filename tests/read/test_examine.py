@@ -45,9 +45,11 @@ EXAMINED = """
 import sys
 from pathlib import Path
 import pipeline.engine.workers
-from pipeline.examine.paged import examine_with_pages
+from pipeline.examine.paged import examine_and_draw, leave
 from pipeline.recognise.words.loading import form_of
-(document,) = examine_with_pages(Path("pages"), (), ("a.xlsx", sys.argv[1], ())).documents
+examination = examine_and_draw((), ("a.xlsx", sys.argv[1], ()))
+leave(Path("pages"), examination.pages)
+(document,) = examination.documents
 assert document.recognition and document.recognition.people
 assert form_of.cache_info().currsize == 1, "it is told by its title"
 print(*sys.modules)

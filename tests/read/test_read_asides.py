@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from io import BytesIO
 
+import openpyxl
 import pytest
 import xlsxwriter
 from docx import Document as WordDocument
@@ -15,6 +16,7 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.style import Header, MasterPage, PageLayout, Style
 from odf.table import Shapes, Table, TableCell, TableRow
 from odf.text import P, SheetName
+from openpyxl.comments import Comment
 from support_read import TABLE, TEXTS, repacked, sheets, trimmed, xls
 
 from pipeline.model.documents import Aside, AsidePlace
@@ -51,6 +53,16 @@ def test_everything_beside_the_cells_of_an_xlsx() -> None:
     assert trimmed(first) == TEXTS
     assert set(first.beside) == {HEADER, FOOTER, BOX, COMMENT, Aside(AsidePlace.PICTURE, "G1", "")}
     assert second.beside == []
+
+
+def test_comments_as_openpyxl_names_their_part() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(TABLE[0])
+    book.active["B1"].comment = Comment(COMMENT.text, "余一")
+    stream = BytesIO()
+    book.save(stream)
+    (sheet,) = sheets(stream.getvalue())
+    assert sheet.beside == [Aside(AsidePlace.COMMENT, "B1", COMMENT.text)]
 
 
 def test_a_damaged_drawing_costs_nobody_his_place() -> None:

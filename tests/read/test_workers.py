@@ -216,6 +216,12 @@ def test_other_work_runs_in_order_and_raises() -> None:
             workers.run_all(divmod, [(1, 0)])
 
 
+@posix
+def test_workers_give_way_to_the_run() -> None:
+    with Workers(1) as workers:
+        assert workers.run_all(os.nice, [(0,)]) == [os.nice(0) + 3]
+
+
 @pytest.mark.slow
 @posix
 def test_workers_killed_while_they_are_idle_are_replaced(alive: Alive) -> None:

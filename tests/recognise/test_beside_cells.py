@@ -72,6 +72,32 @@ def test_somebody_outside_the_cells_is_said(aside: Aside) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("WPS:\n本人已离职，不报了", "not-recommended"),
+        ("余一：本人放弃", "not-recommended"),
+        ("改为资深", "values-differ"),
+        ("电话已换，新号19900003333", "values-differ"),
+        ("此行作废", "struck-out"),
+    ],
+)
+def test_a_comment_in_the_row_of_somebody_is_a_remark_on_that_one(text: str, slug: str) -> None:
+    result = recognise(with_asides(Aside(AsidePlace.COMMENT, "J2", text)))
+    assert [[(each.slug, each.cell) for each in person.problems] for person in result.people] == [[(slug, "J2")], []]
+    assert result.problems == []
+
+
+@pytest.mark.parametrize(
+    "text", ["请填写本人手机号码，11位", "改为专业", "安一凡 139 0000 1111", "如不符合条件请删除此行"]
+)
+def test_a_comment_that_changes_nothing_is_none(text: str) -> None:
+    assert [person.problems for person in recognise(with_asides(Aside(AsidePlace.COMMENT, "J2", text))).people] == [
+        [],
+        [],
+    ]
+
+
+@pytest.mark.parametrize(
     "aside",
     [
         Aside(AsidePlace.BOX, "E5", "联系人：余一 19900008888"),

@@ -30,8 +30,25 @@ def said(note: str) -> list[str]:
         ("白二川名额让给他人", ["", "condition-unread", "", ""]),
         ("注：第2行作废", ["", "", "", "condition-unread"]),
         ("注：放弃者另行报送", ["", "", "", "condition-unread"]),
+        ("带*为候补人选", ["", "", "", "condition-unread"]),
+        ("注：序号2暂缓申报", ["", "", "", "condition-unread"]),
+        ("注：*为必填项；蓝色单元格请勿删除", ["", "", "", ""]),
         ("注：以上人员均在岗", ["", "", "", ""]),
+        ("注：1.本表由单位统一填报，不得更改格式；2.避免重复", ["", "", "", ""]),
+        ("注：本表由单位统一填报，级别统一为资深工程会员", ["", "", "", "condition-unread"]),
     ],
 )
 def test_notes(note: str, findings: list[str]) -> None:
     assert said(note) == findings
+
+
+@pytest.mark.parametrize(
+    ("title", "findings"),
+    [
+        ("推荐人员情况表（红色字体人员为候补，暂不推荐）", ["condition-unread"]),
+        ("标黄人员本次不参加", ["condition-unread"]),
+        ("推荐人员情况表（标红为必填，不得空）", []),
+    ],
+)
+def test_a_title_that_says_what_a_colour_means(title: str, findings: list[str]) -> None:
+    assert [each.slug for each in recognise(document(sheet(title, *ROWS))).problems] == findings

@@ -123,3 +123,30 @@ def test_a_profile_gives_way_to_the_experience_of_the_other_list() -> None:
     assert told(found, *ALL) == [ANNA]
     assert not [each for each in found.people[0].problems if each.slug == "values-differ"]
     assert found.people[0].extra["个人简历"] == "2006年毕业"
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_summary_without_phones_is_of_the_people_of_the_list(is_first: bool) -> None:
+    whole = sheet(
+        f"{PROJECT}|姓名|联系方式|所在领域|拟申请级别|主要工程实践经历",
+        f"{FIRST}|{'|'.join(ANNA)}",
+        f"{BLANK}|{'|'.join(BORIS)}",
+        name="明细",
+    )
+    summary = sheet(
+        "推荐参加工程能力评价人员情况表",
+        "序号|姓名|所在领域|拟申请级别",
+        "1|安一凡|土木工程类|专业",
+        "2|白二川|电气工程类|专业",
+        "3|陈三石|机械工程类|专业",
+        name="汇总",
+    )
+    found = recognise(document(*((summary, whole) if is_first else (whole, summary))))
+    assert sorted(told(found, "name", "phone")) == [
+        ("安一凡", "13900001111"),
+        ("白二川", "13900002222"),
+        ("陈三石", ""),
+    ]
+    problems = {person.text("name"): [each.slug for each in person.problems] for person in found.people}
+    assert problems["安一凡"] == []
+    assert problems["白二川"] == ["values-differ"]

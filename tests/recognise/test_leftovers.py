@@ -8,7 +8,9 @@ from support_recognise import ANNA, BORIS, PERSON, document, fates, sheet, told
 from pipeline.recognise import recognise
 
 
-@pytest.mark.parametrize("name", ["2023年名单", "2024年度推荐人员名单", "上年度名单", "已获证人员", "备份", "模板"])
+@pytest.mark.parametrize(
+    "name", ["2023年名单", "2024年度推荐人员名单", "上年度名单", "已获证人员", "备份", "回收站", "模板"]
+)
 def test_an_earlier_list_beside_this_years(name: str) -> None:
     recognition = recognise(document(sheet(PERSON, ANNA), sheet(PERSON, BORIS, name=name)))
     assert told(recognition, "name") == [("安一凡",)]

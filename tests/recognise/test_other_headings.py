@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support_recognise import ANNA, PERSON, document, sheet, told
+from support_recognise import ANNA, BORIS, PERSON, document, sheet, told
 
 from pipeline.model.statements import Person
 from pipeline.recognise import recognise
@@ -150,3 +150,30 @@ def test_who_sent_the_form_in_is_nobody_recommended() -> None:
 
 def test_a_heading_with_its_translation() -> None:
     assert HEADINGS.understand("企业海外重点项目名称 Project Name").field == "project_name"
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "name"),
+    [
+        ("姓|名", "安|一凡", "安一凡"),
+        ("姓|名", "安|凡", "安凡"),
+        ("名|姓", "一凡|安", "安一凡"),
+        ("姓氏|名字", "欧阳|凡", "欧阳凡"),
+        ("Surname|Given name", "安|一凡", "安一凡"),
+        ("Last name|First name", "SMITH|JOHN", "JOHN SMITH"),
+        ("姓名|姓|名", "安一凡|An|Yifan", "安一凡"),
+    ],
+)
+def test_a_name_in_two_columns(headings: str, cells: str, name: str) -> None:
+    rows = (f"序号|{PERSON.replace('姓名', headings)}", f"1|{ANNA.replace('安一凡', cells)}")
+    assert told(recognise(document(sheet(*rows))), "name") == [(name,)]
+
+
+def test_a_name_in_two_columns_under_one_heading() -> None:
+    above = f"序号|姓名||{PERSON.partition('|')[2]}"
+    rows = (above, "|姓|名", f"1|{ANNA.replace('安一凡', '安|一凡')}", f"2|{BORIS.replace('白二川', '白|二川')}")
+    merged = "A1:A2 B1:C1 D1:D2 E1:E2 F1:F2 G1:G2 H1:H2"
+    assert told(recognise(document(sheet(*rows, merges=merged))), "name", "phone") == [
+        ("安一凡", "13900001111"),
+        ("白二川", "13900002222"),
+    ]

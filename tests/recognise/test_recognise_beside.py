@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from support_recognise import ANNA, BLANK, BORIS, CHLOE, FIRST, FLAT, PERSON, document, fates, sheet, told
 
 from pipeline.recognise import recognise
@@ -132,3 +133,16 @@ def test_a_sheet_goes_on_whose_phones_are_labelled() -> None:
     phones = "国内：13900002222；境外：+6591234567（常用）"
     follows = sheet(f"{BLANK}|{BORIS.replace('13900002222', phones)}", name="续")
     assert told(recognise(document(first, follows)), "name", "project_name")[1:] == [("白二川", "桥项目")]
+
+
+@pytest.mark.parametrize("label", ["姓名", "互认人员", "拟互认人员信息"])
+def test_a_blank_column_behind_the_people_ends_no_table(label: str) -> None:
+    grid = sheet(
+        f"{PLANNED}|{label}||手机号码|所在领域|当前所在地|拟申请级别|主要工程实践经历",
+        f"{ROAD}|陈三石||13900003333|机械工程类|中国|专业工程会员|负责吊装",
+        f"{ROAD}|白二川||13900002222|土木工程类|泰国|资深工程会员|负责码头",
+    )
+    assert told(recognise(document(grid)), "name", "phone", "domain", "level") == [
+        ("陈三石", "13900003333", "机械工程类", "专业工程会员"),
+        ("白二川", "13900002222", "土木工程类", "资深工程会员"),
+    ]

@@ -5,7 +5,21 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support_recognise import ANNA, BORIS, CHLOE, FIRST, FLAT, GROUP, PERSON, PROJECT, document, fates, sheet, told
+from support_recognise import (
+    ANNA,
+    BLANK,
+    BORIS,
+    CHLOE,
+    FIRST,
+    FLAT,
+    GROUP,
+    PERSON,
+    PROJECT,
+    document,
+    fates,
+    sheet,
+    told,
+)
 
 from pipeline.recognise import recognise
 from pipeline.recognise.document.attached_documents import join_attached
@@ -62,6 +76,41 @@ def test_packed_in_parallel(row: str) -> None:
         ("安一凡", "13900001111", "土木", "缅甸", "专业", "负责主桥"),
         ("白二川", "13900002222", "电气", "缅甸", "专业", "负责设计"),
     ]
+
+
+@pytest.mark.parametrize(
+    "phones",
+    [
+        "白二川13900002222⏎安一凡13900001111",
+        "白二川：139 0000 2222、安一凡：13900001111",
+        "13900002222（白二川）⏎13900001111（安一凡）",
+    ],
+)
+def test_packed_in_parallel_where_each_phone_tells_whose_it_is(phones: str) -> None:
+    row = f"安一凡⏎白二川|{phones}|土木工程类|缅甸|白二川：资深⏎安一凡：专业|负责主桥施工"
+    found = recognise(document(sheet(f"{PROJECT}|{PERSON}", f"{FIRST}|{row}")))
+    assert [[cell.replace(" ", "") for cell in person] for person in told(found, "name", "phone", "level")] == [
+        ["安一凡", "13900001111", "专业"],
+        ["白二川", "13900002222", "资深"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("phone", "whose"),
+    {
+        "联系人司徒明 19900001111": "司徒明",
+        "对接人：余一19900001111": "余一",
+        "白二川 13900002222": "白二川",
+        "联系人：安一凡 13900001111": "",
+        "联系人方式：13900001111": "",
+        "手机：13900001111（微信同号）": "",
+    }.items(),
+)
+def test_a_phone_beside_the_name_of_somebody_else_is_doubtful(phone: str, whose: str) -> None:
+    rows = (f"{PROJECT}|{PERSON}", f"{FIRST}|{ANNA.replace('13900001111', phone)}", f"{BLANK}|{BORIS}")
+    problems = recognise(document(sheet(*rows))).people[0].problems
+    about = [(each.slug, each.field, each.cell, each.about) for each in problems]
+    assert about == ([("column-doubtful", "phone", "K2", f"注明是{whose}的")] if whose else [])
 
 
 def test_packed_in_parallel_but_uneven() -> None:

@@ -383,6 +383,22 @@ def test_what_looks_like_people_outside_the_tables_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize("separator", ["\t", "，", "；"])
+def test_a_row_that_was_pasted_into_one_cell_is_told(separator: str) -> None:
+    pasted = f"2{separator}{BORIS.replace('|', separator)}"
+    found = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}", pasted)))
+    assert told(found, "name") == [("安一凡",)]
+    assert [(p.slug, p.cell) for p in found.problems] == [("people-unread", "A3")]
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["填写示例：张三，13800000000，土木工程类，专业工程师", "联系人：余一，19900001111，电子邮箱：a@unit.example"],
+)
+def test_a_note_with_a_phone_is_nobody(note: str) -> None:
+    assert recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}", note))).problems == []
+
+
 def test_an_example_of_two_people_under_one_number() -> None:
     rows = [f"填写示例|远山公司|塔项目{'|' * 6}|{BORIS}", f"{BLANK}|{CHLOE}", f"{FIRST}|{ANNA}"]
     assert told(recognise(document(sheet(FLAT, *rows, merges="A2:A3"))), "name") == [("安一凡",)]

@@ -106,3 +106,27 @@ def test_the_date_under_a_column_of_ticks_is_no_tick() -> None:
         )
     )
     assert told(found, "name", "section") == [("安一凡", "dispatched"), ("白二川", "planned")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "level"),
+    [
+        ("拟申请级别（1-资深，2-专业）", "1", "资深"),
+        ("拟申请级别（A资深 B专业）", "b", "专业"),
+        ("拟申请级别（资深①，专业②）", "②", "专业"),
+        ("拟申请级别（1-资深，2-专业）", "专业", "专业"),
+        ("拟申请级别（专业/资深，2选1）", "2", "2"),
+    ],
+)
+def test_a_code_means_what_the_heading_says(heading: str, cell: str, level: str) -> None:
+    rows = (PERSON.replace("拟申请级别", heading), ANNA.replace("专业工程会员", cell))
+    assert told(recognise(document(sheet(*rows))), "name", "level") == [("安一凡", level)]
+
+
+@pytest.mark.parametrize(
+    "lines", [("注：1.机械工程类；2.土木工程类",), ("领域代码", "1 机械工程类", "2 土木工程类", "3 电气工程类")]
+)
+def test_a_code_means_what_a_line_below_says(lines: tuple[str, ...]) -> None:
+    people = (f"1|{ANNA.replace('土木工程类', '2')}", f"2|{BORIS.replace('电气工程类', '1')}")
+    rows = (f"序号|{PERSON}", *people, "", *lines)
+    assert told(recognise(document(sheet(*rows))), "domain") == [("土木工程类",), ("机械工程类",)]

@@ -214,7 +214,7 @@ def _again(answer: Answer) -> Again | None:
     days = [each.received_on for each in answer.rounds.values() if each.received_on]
     compared: list[Compared] = []
     likely = {each.alike: each.name for each in answer.missing if each.alike}
-    for person in answer.people:
+    for person in _told_of(answer):
         if last := answer.rounds.get(person.row_id):
             now = [finding for finding in answer.findings if finding.row_id == person.row_id]
             compared += _compared(person, last, now)
@@ -227,6 +227,16 @@ def _again(answer: Answer) -> Again | None:
     missing = _as_a_whole([each.name for each in answer.missing], "missing")
     earlier = min(days, default=answer.received_on)
     return Again(earlier, (*compared, *missing), resent=bool(days or (answer.corrects and not answer.is_answered)))
+
+
+def _told_of(answer: Answer) -> Iterator[AnsweredPerson]:
+    """Each person once, without those of whom the letter says as a whole that they were withdrawn, or that what came
+    later holds."""
+    told_of = set[str]()
+    for person in answer.people:
+        if not _is(person, Disposition.WITHDRAWN, Disposition.SUPERSEDED) and person.person_id not in told_of:
+            told_of.add(person.person_id)
+            yield person
 
 
 def _as_a_whole(names: Iterable[str], state: State) -> list[Compared]:

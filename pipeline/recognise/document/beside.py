@@ -1,5 +1,6 @@
 """What stands on a sheet outside its cells (text boxes, comments, page headers, notes in Word) is not read for people.
-Where it looks as if somebody or a condition stood there, that is said, so that nobody is lost unnoticed."""
+Where it looks as if somebody or a condition stood there, that is said, so that nobody is lost unnoticed. What a comment
+in somebody's row says against that one is a remark on the person."""
 
 from __future__ import annotations
 
@@ -7,19 +8,22 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from pipeline.model.documents import Aside, AsidePlace
-from pipeline.model.statements import Problem
+from pipeline.model.statements import Person, Problem, Typed
 from pipeline.recognise.draft import Draft
+from pipeline.recognise.rows.remarks_beside import problems_said
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import squash
 from pipeline.recognise.words.looks import Looks
-from pipeline.recognise.words.remarks import DOUBTFUL, remarks_in
+from pipeline.recognise.words.remarks import CHANGE, DOUBTFUL, VETO, VOID, remarks_in
+from pipeline.text.addresses import place_of as at
 from pipeline.text.patterns import pattern
 from schemas.documents import documents_file
 
 _OF_PEOPLE = (AsidePlace.BOX, AsidePlace.COMMENT)  # people type there; pages and notes are part of a letter's paper
 _NUMBER = pattern(r"\d[\d \-]{5,}\d")
 _NO_DIGITS = pattern(r"[ \-]")
+_WHO = pattern(r"^[^:：]{1,12}[:：]\s*")  # before what is said, as Excel begins a comment
 _PARTS = pattern(r"[\s,，;；、:：|/（）()]+")
 _PLACES_TOLD = 5
 
@@ -30,7 +34,8 @@ def report_unread_beside(draft: Draft, tools: Tools) -> None:
         return
     told, words = _Told(draft.grids, tools.looks), tools.form.about
     for grid in draft.grids:
-        unread = [aside for aside in grid.sheet.beside if told.is_unread(aside)]
+        asides = [aside for aside in grid.sheet.beside if not _is_said_in_row(aside, grid.sheet.name, draft, tools)]
+        unread = [aside for aside in asides if told.is_unread(aside)]
         if unread:
             about = words.beside.format(places="、".join(dict.fromkeys(map(place_of, unread[:_PLACES_TOLD]))))
             draft.result.problems.append(Problem("content-unread", grid.sheet.name, unread[0].cell, "", about))
@@ -41,6 +46,27 @@ def report_unread_beside(draft: Draft, tools: Tools) -> None:
 def place_of(aside: Aside) -> str:
     """Where an aside stands, for people."""
     return f"{documents_file().places[aside.place]}{aside.cell}"
+
+
+def _is_said_in_row(aside: Aside, sheet: str, draft: Draft, tools: Tools) -> bool:
+    """Whether a comment says something against the people of its row; it is added to their problems."""
+    if aside.place is not AsidePlace.COMMENT or not aside.cell:
+        return False
+    row = at(aside.cell)[0] + 1
+    people = [person for person in draft.result.people if person.sheet == sheet and person.row == row]
+    found = [(person, problem) for person in people for problem in _against(aside, person, tools)]
+    for person, problem in found:
+        person.problems.append(problem)
+    return bool(found)
+
+
+def _against(aside: Aside, person: Person, tools: Tools) -> Iterator[Problem]:
+    """What its lines say; a doubt (离职) may be no more than what the form asks for, and stays with the sheet."""
+    heading = documents_file().places[aside.place]
+    for line in aside.text.split("\n"):
+        for problem in problems_said(person, Typed(_WHO.sub("", line), aside.cell, heading), tools):
+            if problem.slug in (VETO, VOID, CHANGE):
+                yield problem
 
 
 class _Told:

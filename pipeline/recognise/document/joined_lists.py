@@ -23,7 +23,8 @@ from pipeline.recognise.words.form import GIVING_WAY, bare
 from pipeline.text.patterns import pattern
 from schemas.named import NamedTuple
 
-_ASKED = (("name",), ("phone", "email"), ("level",), ("domain", "specialty"), ("experience",))
+_CONTACT = ("phone", "email")
+_ASKED = (("name",), _CONTACT, ("level",), ("domain", "specialty"), ("experience",))
 """What a list of people that lacks nothing tells."""
 _TELLING = ("level", "domain", "experience")
 _KEYS = ("phone", "email", "name")
@@ -92,13 +93,20 @@ def _reach(tables: list[FormTable]) -> None:
 
 
 def _may_complete(main: _Listed, rest: _Listed, tools: Tools) -> bool:
-    """Whether one list tells something of people that another on its own rows leaves open."""
+    """Whether one list tells something of people that another on its own rows leaves open, or is one of the form that
+    tells nobody's phone: such a one sums up those who stand on the other."""
     one, other = main.table, rest.table
     if one.grid is other.grid and one.top <= other.bottom and other.top <= one.bottom:  # side by side
         return False
+    if rest.is_ours and _tells_contact(main, tools) and not _tells_contact(rest, tools):
+        return True
     told = set(rest.fields) & {*PERSON_FIELDS, *PROJECT_FIELDS}
     left_open = [field for field in told if field not in main.fields or _is_open(main, field, tools)]
     return any(not _is_open(rest, field, tools) for field in left_open)
+
+
+def _tells_contact(listed: _Listed, tools: Tools) -> bool:
+    return any(field in listed.fields and not _is_open(listed, field, tools) for field in _CONTACT)
 
 
 def _is_open(main: _Listed, field: str, tools: Tools) -> bool:

@@ -13,9 +13,11 @@ from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import Form
 from pipeline.recognise.words.looks import Looks
 from pipeline.text.addresses import address
+from pipeline.text.patterns import pattern
 
 _FEWEST = 4  # cells of such a row: name, phone and more
 _PLACES_TOLD = 5
+_PARTS = pattern(r"[\t|｜，,；;、\n]+")  # of a person in one cell, as a row comes out that was pasted into it
 _READ = (Fate.PEOPLE, Fate.SAMPLE, Fate.PROJECT_ONLY, Fate.REFERENCE)
 
 
@@ -36,12 +38,19 @@ def _holds_contact(text: str, form: Form) -> bool:
 
 
 def _places(grid: Grid, rows: Iterator[int], looks: Looks) -> Iterator[str]:
-    """The first cell of each row with a name, a phone or address, and a domain or level."""
+    """The first cell of each row with a name, a phone or address, and a domain or level; in a row of few cells, with
+    them in one."""
     for row in rows:
-        line = grid.rows[row]
-        if len(line) - line.count("") < _FEWEST or not _holds_contact(" ".join(line), looks.form):
+        if not _holds_contact(" ".join(grid.rows[row]), looks.form):
             continue
         filled = grid.filled(row)
-        shown = {looks.shown(text) for _, text in filled}
-        if {"name", "phone"} <= shown and {"domain", "level"} & shown:
+        texts = [text for _, text in filled]
+        told = [texts] if len(filled) >= _FEWEST else [_PARTS.split(text) for text in texts]
+        if any(_tells_person(each, looks) for each in told):
             yield address(row, filled[0][0])
+
+
+def _tells_person(texts: list[str], looks: Looks) -> bool:
+    shown = {looks.shown(text) for text in texts if text}
+    is_person = len(texts) >= _FEWEST and {"name", "phone"} <= shown and not {"domain", "level"}.isdisjoint(shown)
+    return is_person and looks.form.sample_phones.isdisjoint(texts)

@@ -108,6 +108,7 @@ class PackedRow:
         if uneven:
             about = self.form.about.counts.format(names=len(names), others=uneven[0])
             return [self._with_mismatch(about)]
+        listed = {field: _in_order(entries, names) for field, entries in listed.items()}
         people = []
         for place, text in enumerate(names):
             own = {**fields, "name": name._replace(text=text, found=Found.CONTENT)}
@@ -158,6 +159,22 @@ class PackedRow:
         problem = Problem("packed-mismatch", self.person.sheet, self.name.cell, self.name.text, about)
         self.person.problems.append(problem)
         return self.person
+
+
+def _in_order(entries: list[str], names: list[str]) -> list[str]:
+    """The entries of a field in the order of the names, where each of them tells whose it is: 李四：139…；张三."""
+    wanted = list(map(squash, names))
+    whose = [[name for name in wanted if name in squash(entry)] for entry in entries]
+    if sorted(name for found in whose for name in found) != sorted(wanted) or len(whose) != len(wanted):
+        return entries
+    told = {found[0]: entry for found, entry in zip(whose, entries, strict=True) if found}
+    return [_without(told[name], name) if name in told else "" for name in wanted]
+
+
+def _without(entry: str, name: str) -> str:
+    """What an entry says besides the name, where that stands before or behind it."""
+    spelled = r"\s*".join(map(re.escape, name))
+    return re.sub(rf"^{spelled}[\s:：\-—]*|[\s\-—]*[（(]?{spelled}[）)]?$", "", entry) or entry
 
 
 def _copy(person: Person, fields: Fields) -> Person:

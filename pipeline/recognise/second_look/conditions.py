@@ -44,7 +44,12 @@ def tell_conditions(draft: Draft, tools: Tools) -> None:
             for name in named:
                 for person in names[name]:
                     person.problems += _said(row, text, name, named, person, tools) or [_unread(row)]
-        elif speaks and not named and row.fate in _OF_THE_TABLE and (row.sheet, row.row) not in draft.heeded:
+        elif (
+            speaks
+            and not named
+            and (row.fate in _OF_THE_TABLE or _tells_marks(row.text))
+            and (row.sheet, row.row) not in draft.heeded
+        ):
             draft.result.problems.append(_unread(row))
 
 
@@ -108,12 +113,28 @@ def _unread(row: Row) -> Problem:
 
 @lru_cache(maxsize=4096)  # the same titles, captions and headings come in every document
 def _speaks(text: str) -> bool:
-    return _words()(text) is not None
+    speaks = _words()(text) is not None and _words()(_harmless().sub("", text)) is not None
+    return speaks or _tells_marks(text)
+
+
+@cache
+def _harmless() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, second_look_file().conditions.harmless)))
+
+
+def _tells_marks(text: str) -> bool:
+    """Whether a line says what a colour or a sign at somebody means: 标黄人员不报."""
+    return _marked().search(text) is not None
 
 
 @cache
 def _words() -> Callable[[str], re.Match[str] | None]:
     return re.compile("|".join(map(re.escape, second_look_file().conditions.words))).search
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    return re.compile(second_look_file().conditions.marked)
 
 
 @cache

@@ -1,15 +1,22 @@
-"""Values that show something else than their field: a phone where a name should stand, a country as a project."""
+"""Values that show something else than their field: a phone where a name should stand, a country as a project; and a
+phone beside the name of somebody else."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Set
+from functools import cache
 
-from pipeline.model.statements import Typed
+from pipeline.model.statements import Person, Typed
 from pipeline.recognise.columns.contents import contents_for
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.second_look.doubts import doubt
 from pipeline.recognise.tools import Tools
+from pipeline.recognise.words.form import squash
+from pipeline.text.patterns import pattern
 from schemas.second_look import second_look_file
+
+_WORDS = pattern(r"[\u3400-\u9fff·]{2,}")
 
 
 def doubt_values(draft: Draft, tools: Tools) -> None:
@@ -24,8 +31,28 @@ def doubt_values(draft: Draft, tools: Tools) -> None:
             if field in words.against and (shown := contents.against(field, typed.text))
         }
 
+    names = {squash(person.text("name")) for person in draft.result.people}
     projects = [doubted(project.fields) for project in draft.result.projects]
     for person in draft.result.people:
         of_project = projects[person.project] if person.project is not None else {}
         for field, (typed, shown) in {**of_project, **doubted(person.fields)}.items():
             doubt(person, field, typed, words.reasons.shows.format(kind=words.shows[shown]))
+        if name := _whose(person, names):
+            doubt(person, "phone", person.fields["phone"], words.reasons.whose.format(name=name))
+
+
+def _whose(person: Person, names: Set[str]) -> str:
+    """Whose phone it is by its own cell, where that is not this person: whom to ask, or another one of the list."""
+    text = person.text("phone")
+    if text.isascii():  # as nearly all are
+        return ""
+    plain, own = squash(text), squash(person.text("name"))
+    if own and own in plain:
+        return ""
+    asked = _asked().search(plain)
+    return asked["name"] if asked else next((word for word in _WORDS.findall(plain) if word in names), "")
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    return re.compile(second_look_file().whose)

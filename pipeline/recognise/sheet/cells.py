@@ -67,7 +67,10 @@ def _taken(text: str, column: Column) -> str:
 
 
 def _join(text: str, further: str, field: str) -> str:
-    """Country and city make one place; phones, texts and addresses stand on lines of their own."""
+    """Country and city make one place, given name and surname a name; phones, texts and addresses stand on lines of
+    their own."""
+    if field == "name":
+        return further + text if text[0] >= _CJK and further[-1] >= _CJK else f"{text} {further}"
     if field in ("location", "project_country"):
         return text + further if text[-1] >= _CJK and further[0] >= _CJK else f"{text} {further}"
     return f"{text}\n{further}"

@@ -192,7 +192,7 @@ def side_by_side(columns: list[Column], form: Form) -> Iterator[list[Column]]:
     table. Behind a gap, words that are no headings at all belong to something else."""
     table: list[Column] = []
     for run in _runs(columns):
-        if table and (_named(table, form) & _named(run, form)) - _OF_TOOLS:
+        if table and (_named(table, run, form) & _named(run, run, form)) - _OF_TOOLS:
             yield _trimmed(table)
             table = []
         if not table or any(column.quality or column.kind == "unlabelled" for column in run):
@@ -227,13 +227,19 @@ def _has_number(run: list[Column]) -> bool:
     return any(column.field == "number" for column in run)
 
 
-def _named(columns: list[Column], form: Form) -> set[str]:
-    """What tells tables apart: fields other than numbers, those of a group of people among them."""
+def _named(columns: list[Column], run: list[Column], form: Form) -> set[str]:
+    """What tells tables apart: fields other than numbers, those of a group of people among them. One over a single
+    column is the name where the `run` behind it names nobody: 互认人员, a blank column, 手机."""
     fields = {column.field for column in columns if column.kind == "field"} - {"number"}
     groups = [column for column in columns if column.kind == "unlabelled"]
-    if groups and (len(groups) > 1 or "name" not in fields):  # 人员情况 beside a person's own columns
+    is_one = len(groups) == 1 and ("name" in fields or not any(_names_people(column) for column in run))
+    if groups and not is_one:  # 人员情况 beside a person's own columns
         fields |= {"people", *(groups[0].order or form.person_order)}
     return fields
+
+
+def _names_people(column: Column) -> bool:
+    return column.field == "name" or column.kind == "unlabelled"
 
 
 def _trimmed(part: list[Column]) -> list[Column]:

@@ -95,6 +95,8 @@ class Form:
     leftovers: Test  # names of sheets with earlier lists, copies, templates
     years: Test  # names of sheets with the list of a year
     since: int  # the year of the form
+    surname: frozenset[str]  # headings of one of the two columns of a name
+    given: frozenset[str]
     tool_headings: Test  # what only the tool asks for from which a form was exported
     tool_states: Test  # what the form may ask for too
     tool_verdicts: Test  # what stands there

@@ -88,6 +88,8 @@ def load(data: FormFile) -> Form:
         leftovers=_whole(common.leftovers.others),
         years=_whole(common.leftovers.years),
         since=data.since,
+        surname=_folded(common.names.surname),
+        given=_folded(common.names.given),
         tool_headings=_whole(common.tools.headings),
         tool_states=_whole(common.tools.states),
         tool_verdicts=_whole(common.tools.verdicts),

@@ -63,7 +63,10 @@ def said_over(text: str) -> tuple[Said, ...]:
     called = _over().sub("", bare_line(text))
     if _words()["waiting"](called):
         return (Said(DOUBTFUL),)
-    return tuple(said for said in remarks_in(called, "", "") if said.slug != CHANGE)
+    for name in (called, re.sub(remarks_file().over.after, "", called)):  # 删除人员
+        if found := tuple(said for said in remarks_in(name, "", "") if said.slug != CHANGE):
+            return found
+    return ()
 
 
 class Around(NamedTuple):
