@@ -100,7 +100,7 @@ def test_where_it_cannot_be_written_it_says_so(run, monkeypatch, notice):
         raise PermissionError
 
     monkeypatch.setattr("pathlib.Path.write_bytes", refused)
-    monkeypatch.setattr("xlsxwriter.workbook.ZipFile", refused)
+    monkeypatch.setattr("pipeline.publish.paper.packed.Package", refused)
     name = {"csee-2022": "a.docx", "ciesc-2023": "a.xlsx"}[notice]
     message = f"写不了 {name}，请检查那里的写入权限，或换一个地方。\n"
     assert run("template", "--notice", notice, "--output", name) == (1, "", message)

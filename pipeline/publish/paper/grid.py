@@ -19,7 +19,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.publish.paper.escaped import escaped
-from pipeline.publish.paper.packed import pack_quickly
+from pipeline.publish.paper.packed import QuicklyPacked
 from pipeline.publish.paper.strings import StringsAtOnce
 from pipeline.publish.paper.values import Formula, Value
 from schemas.named import NamedTuple
@@ -171,9 +171,8 @@ def lines_of(text: str, width: float) -> int:
 
 def make_workbook(path: str, created: datetime, title: str) -> Workbook:
     """A workbook of `GridSheet`s whose bytes depend only on its contents and `created` (without zone)."""
-    pack_quickly()
     options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False}
-    book = Workbook(path, options)
+    book = QuicklyPacked(path, options)
     book._get_packager = StringsAtOnce
     book.worksheet_class = GridSheet
     book.set_properties({"created": created, "title": title})

@@ -4,6 +4,8 @@ long as at the level here, for a file that is a tenth smaller (docs/decisions/sh
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from zipfile import ZipFile
 
@@ -19,6 +21,20 @@ class Package(ZipFile):
         super().writestr(zinfo_or_arcname, data, compresslevel=LEVEL)
 
 
-def pack_quickly() -> None:
-    """Let XlsxWriter use it, which has no option for that."""
+class QuicklyPacked(xlsxwriter.Workbook):  # type: ignore[misc]  # xlsxwriter is untyped
+    """A workbook that is put into it."""
+
+    def _store_workbook(self) -> None:
+        with _packing():
+            super()._store_workbook()
+
+
+@contextmanager
+def _packing() -> Iterator[None]:
+    """Let XlsxWriter make that for once, which has no option for it."""
+    usual = xlsxwriter.workbook.ZipFile
     xlsxwriter.workbook.ZipFile = Package
+    try:
+        yield
+    finally:
+        xlsxwriter.workbook.ZipFile = usual
