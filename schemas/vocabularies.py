@@ -181,6 +181,17 @@ class RemarksAround(NamedTuple):
     ends: Text
 
 
+class Colour(NamedTuple):
+    words: Words
+    hues: tuple[int, int]
+
+
+class RemarksColoured(NamedTuple):
+    before: Text
+    behind: Text
+    colours: Mapping[str, Colour]
+
+
 class RemarksFile(NamedTuple):
     """Patterns of what units say of single people; the file explains them."""
 
@@ -191,6 +202,7 @@ class RemarksFile(NamedTuple):
     clauses: RemarkClauses
     over: RemarksOver
     around: RemarksAround
+    coloured: RemarksColoured
 
 
 _WITH_MORE: Mapping[str, type[Any]] = {"foreign_titles": ForeignTitlesFile, "titles": TitlesFile}

@@ -54,8 +54,8 @@ class Sheet:
     grid. `hidden_rows` and `hidden_columns` are zero-based; `knows_hidden` is False where the format does not tell.
     `above` holds paragraphs that stood before a Word table; they belong to its context (caption, 推荐单位) but are no
     rows. `beside` is what stands outside the cells. `struck` are the cells that are wholly struck through, `taken_out`
-    what was struck in others, whose text has it no more. `strays` are the places of a few cells far beyond the table
-    (zero-based), which are not in `rows`.
+    what was struck in others, whose text has it no more; `coloured` the names of the colours of cells, where a text
+    speaks of one. `strays` are the places of a few cells far beyond the table (zero-based), which are not in `rows`.
     """
 
     name: str
@@ -70,6 +70,7 @@ class Sheet:
     beside: list[Aside] = field(default_factory=list)
     struck: frozenset[tuple[int, int]] = frozenset()
     taken_out: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    coloured: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

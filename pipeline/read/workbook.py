@@ -6,6 +6,7 @@ begins at rows[6][1].
 
 from __future__ import annotations
 
+from functools import cache, partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +20,13 @@ from pipeline.read.package import Package
 from pipeline.read.traits import Traits
 from pipeline.text.clean import cells_text
 from pipeline.wall import of_library
+from schemas.vocabularies import remarks_file
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, SheetMetadata
 
 _STRUCK = b"strike"
+_FEW = 2  # cells that hold a line
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _VISIBLE, _WORKSHEET = calamine.SheetVisibleEnum.Visible, calamine.SheetTypeEnum.WorkSheet
 
@@ -51,6 +54,7 @@ def read_xlsx(data: bytes) -> list[Sheet]:
         return _second(data)
     if not any(sheet.rows for sheet in sheets) and not set(package.sheets()) <= set(package.names):
         raise Refused("damaged")  # calamine reads a missing sheet as empty
+    _with_colours(package, parts, sheets)
     return sheets
 
 
@@ -77,6 +81,30 @@ def _without_strikes(package: Package, parts: dict[str, bytes], traits: dict[str
 
     shared = next((name for name in parts if "sharedstrings" in name.lower()), "")
     return {name: parts[name] for name in take_strikes(styles, parts, traits, shared)}
+
+
+def _with_colours(package: Package, parts: dict[str, bytes], sheets: list[Sheet]) -> None:
+    """Note the colours of cells, in place, in each sheet of which a line speaks of one."""
+    members = package.sheets() if any(map(_speaks_of_colours, sheets)) else []
+    if len(members) != len(sheets):  # nearly always; else where charts have sheets of their own
+        return
+    from pipeline.read.colours import colours_of  # as with strikes
+
+    styles = package.read(package.find("styles.xml"))
+    for sheet, member in zip(sheets, members, strict=True):
+        if _speaks_of_colours(sheet):
+            sheet.coloured = of_library(partial(colours_of, styles, parts.get(member, b"")), {})
+
+
+def _speaks_of_colours(sheet: Sheet) -> bool:
+    """Whether a word for a colour stands in a line of the sheet, which is a row with little in it."""
+    lines = ("".join(row) for row in sheet.rows if len(row) - row.count("") <= _FEW)
+    return any(word in line for line in lines if line for word in _words_for_colours())
+
+
+@cache
+def _words_for_colours() -> tuple[str, ...]:
+    return tuple(word for colour in remarks_file().coloured.colours.values() for word in colour.words)
 
 
 def _second(data: bytes) -> list[Sheet]:

@@ -75,6 +75,10 @@ LEVELS = [
     ("非资深", "", "unknown", SENIOR),
     ("拟转资深", "", "unknown", SENIOR),
     ("不申请资深", "", "unknown", ""),
+    ("资深类工程会员", SENIOR, "ok", ""),
+    ("资深工程会员-初次申报", SENIOR, "ok", ""),
+    ("专业工程会员，首次申请", PROFESSIONAL, "ok", ""),
+    ("资深工程会员，暂缓首次申请", "", "unknown", ""),
     ("资深\n工程会员", SENIOR, "ok", ""),
     ("专业工程会员（资深）", "", "ambiguous", BOTH),
     ("工程会员", "", "ambiguous", BOTH),
@@ -173,3 +177,8 @@ def test_a_word_is_taken_or_left_never_half(text: str) -> None:
     match = word(text, known, NOTICE.open_levels)
     assert (match.value in known.canonical) == (match.how in ("ok", "understood"))
     assert match.how or not match.hint
+
+
+@pytest.mark.parametrize("typed", ["男，汉族", "男（土家族）", "男/汉"])
+def test_the_people_somebody_belongs_to_says_nothing_against_the_sex(typed: str) -> None:
+    assert word(typed, vocabulary("sexes")) == ("男", "ok", "")

@@ -36,7 +36,7 @@ HEAVY = (
 )
 OTHERS = (
     *("archive", "biff", "codepages", "delimited", "locked", "mail", "markup", "opendocument", "second", "word"),
-    *("strikes", "xlsb", "xml2003"),
+    *("colours", "strikes", "xlsb", "xml2003"),
 )
 """What reads files of other formats, and workbooks in which something is struck through."""
 OURS = ("certificates", "hours_lines", "marks", "results")

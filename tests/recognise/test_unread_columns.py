@@ -32,6 +32,13 @@ def test_nothing_is_said_of_a_column_that_shows_what_another_was_taken_for() -> 
     assert said(f"{FLAT}|流水人数", f"{FIRST}|{ANNA}|7", f"{FIRST}|{BORIS}|7") == [[], []]
 
 
+def test_a_number_that_a_tool_gives_to_answers_is_no_rival_of_a_count() -> None:
+    heading = FLAT.replace("中方在外工程师人数", "派驻中方工程师数").replace("企业名称", "{}|企业名称")
+    rows = [f"1|100{number}|{FIRST[2:].replace('9', '29')}|{person}" for number, person in enumerate((ANNA, BORIS))]
+    assert said(heading.format("流水"), *rows) == [[("column-doubtful", "chinese_engineers")]] * 2
+    assert said(heading.format("填写ID"), *rows) == [[], []]
+
+
 def test_a_project_at_home_of_somebody_abroad_may_be_the_other_column() -> None:
     rows = (f"{FIRST}|{ANNA}".replace("缅甸|承包", "国内|承包"), f"{FIRST}|{BORIS}")
     told = said(FLAT, *rows)

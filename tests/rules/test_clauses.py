@@ -165,6 +165,9 @@ YEARS = [
     served(CHEMISTRY, SPE, "9", "5", DOUBTFUL),
     served(CHEMISTRY, SPE, "10", "4", DOUBTFUL),
     served(CHEMISTRY, PE, "6", "7", DOUBTFUL),
+    served(CHEMISTRY, PE, "工程设计/26年", "2", "field-understood info"),
+    served(CHEMISTRY, PE, "工程设计（已满4年）", "2", DOUBTFUL),
+    served(CHEMISTRY, PE, "工程设计，6年", "7", "field-understood info", DOUBTFUL),
     served(POWER, PE, "5", "2"),
     served(POWER, PE, "4", "2", DOUBTFUL),
     served(POWER, SPE, "10", "5"),
@@ -180,7 +183,11 @@ YEARS = [
 
 UNREAD = [
     *each(
-        "000:36 years that nobody can read", CHEMISTRY, "work_years", ["2010年至今", "若干"], "field-invalid warning"
+        "000:36 years that nobody can read",
+        CHEMISTRY,
+        "work_years",
+        ["2010年至今", "若干", "电气10年，海外5年", "设计 26"],
+        "field-invalid warning",
     ),
     *each("000:36 years that nobody can read", CHEMISTRY, "important_years", ["多个项目"], "field-invalid warning"),
     *each("000:36 education that nobody can read", CHEMISTRY, "education", ["见简历"], "field-invalid warning"),

@@ -25,6 +25,7 @@ from pipeline.recognise.words.remarks import (
     Said,
     asks_for_change,
     remarks_in,
+    said_around,
     said_over,
 )
 
@@ -60,7 +61,7 @@ def _over(table: FormTable, form: Form) -> Iterator[tuple[str, str, str]]:
     """What the name of the sheet and the lines over the headings say of all people below: slug, text and where."""
     for text in (table.grid.sheet.name, *table.title.split()):
         about = form.about.sheet_name if text == table.grid.sheet.name else ""
-        for said in said_over(text):
+        for said in () if said_around(text).coloured else said_over(text):
             yield said.slug, text, "：".join(filter(None, (about, text))) if said.slug == DOUBTFUL else about
 
 

@@ -3,7 +3,7 @@ as on a sheet that is called so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model.statements import Person, Problem
 from pipeline.recognise.draft import Draft
@@ -13,11 +13,12 @@ from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.captions import section_of
 from pipeline.recognise.words.form import Form
 from pipeline.recognise.words.headings import NUMBERING
-from pipeline.recognise.words.remarks import DOUBTFUL, Around, ends_what_is_said, said_around
+from pipeline.recognise.words.remarks import DOUBTFUL, Around, Said, ends_what_is_said, said_around
 from pipeline.text.addresses import address, place_of
 from pipeline.text.patterns import pattern
 from schemas.named import NamedTuple
 
+_NOTHING = Around()
 _FEW = 2  # cells that hold a line
 _NUMERALS, _DIGITS = pattern("[一二三四五六七八九十]+"), pattern(r"\d+")
 
@@ -36,7 +37,7 @@ def hold_below(draft: Draft, tools: Tools) -> None:
     somebody are noted in the draft: nobody needs to look at them again."""
     for grid in draft.grids:
         lines = list(_lines(grid))
-        if not any(line.said.below or line.said.above for line in lines):  # in nearly every sheet
+        if not any(map(_says_something, lines)):  # in nearly every sheet
             continue
         people = [person for person in draft.result.people if person.sheet == grid.sheet.name]
         tables = [table for table in draft.tables if table.grid is grid]
@@ -44,7 +45,29 @@ def hold_below(draft: Draft, tools: Tools) -> None:
             for person in _meant(line, lines, people, tools.form):
                 if not _stands_beside(line, person, tables):
                     draft.heeded.add((grid.sheet.name, line.row + 1))
-                    _hold(person, line)
+                    _hold(person, line, line.said.below or line.said.above)
+            if line.said.coloured:
+                _hold_coloured(line, people, grid, draft)
+
+
+def _says_something(line: _Line) -> bool:
+    return line.said != _NOTHING
+
+
+def _hold_coloured(line: _Line, people: Sequence[Person], grid: Grid, draft: Draft) -> None:
+    """Say, in place, what the line says of each person whose name has the colour; of the document, where nobody has."""
+    draft.heeded.add((grid.sheet.name, line.row + 1))
+    held = [(person, said) for colour, said in line.said.coloured for person in people if _has(colour, person, grid)]
+    for person, said in held:
+        _hold(person, line, [said])
+    if not held:
+        cell = address(line.row, line.column)
+        draft.result.problems.append(Problem("condition-unread", grid.sheet.name, cell, "", line.text))
+
+
+def _has(colour: str, person: Person, grid: Grid) -> bool:
+    name = person.fields.get("name")
+    return name is not None and name.cell != "" and colour in grid.sheet.coloured.get(place_of(name.cell), ())
 
 
 def _lines(grid: Grid) -> Iterator[_Line]:
@@ -96,9 +119,9 @@ def _stands_beside(line: _Line, person: Person, tables: Sequence[FormTable]) -> 
     )
 
 
-def _hold(person: Person, line: _Line) -> None:
+def _hold(person: Person, line: _Line, said_of: Iterable[Said]) -> None:
     """Add, in place, what the line says of the person."""
-    for said in line.said.below or line.said.above:
+    for said in said_of:
         if all(problem.slug != said.slug for problem in person.problems):
             cell, about = address(line.row, line.column), line.text if said.slug == DOUBTFUL else ""
             person.problems.append(Problem(said.slug, person.sheet, cell, line.text, about))

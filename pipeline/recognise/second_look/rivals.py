@@ -13,7 +13,7 @@ from pipeline.recognise.second_look.doubts import doubt
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.form import GIVING_WAY, squash
+from pipeline.recognise.words.form import GIVING_WAY, Form, bare, squash
 from pipeline.text.addresses import address
 from schemas.named import NamedTuple
 
@@ -31,7 +31,7 @@ def doubt_rivals(draft: Draft, tools: Tools) -> None:
     """column-doubtful for the people of a row in which a rival of the field's column says something else."""
     contents = contents_for(tools)
     for table in draft.tables:
-        rivals = list(_shown_elsewhere(table, contents))
+        rivals = list(_shown_elsewhere(table, contents, tools.form))
         if not rivals:
             continue
         for person in draft.result.people:
@@ -40,10 +40,11 @@ def doubt_rivals(draft: Draft, tools: Tools) -> None:
                 _compare(person, {**project, **person.fields}, rivals, table, tools.form.about.another_column)
 
 
-def _shown_elsewhere(table: FormTable, contents: Contents) -> Iterator[Rival]:
+def _shown_elsewhere(table: FormTable, contents: Contents, form: Form) -> Iterator[Rival]:
     """Columns without a heading that says something, whose cells show the same as a column that its own heading does
-    not name for certain."""
+    not name for certain. What only the tool asks for (填写ID) is none of them."""
     free = [column for column in table.columns if column.kind in ("", "extra") and column.quality == 0]
+    free = [column for column in free if form.tool_headings(bare(column.heading)) is None]
     if not free:
         return
     unsure = [

@@ -21,6 +21,7 @@ VETO, VOID, DOUBTFUL, CHANGE = "not-recommended", "struck-out", "eligibility-dou
 _LONGEST_CLAUSE = 30
 _LONGEST_HEADING = 30
 _LONGEST_LINE = 60
+_BELOW, _ABOVE = "below", "above"
 _LONGEST_ANSWER = 4
 _MOST_CLAUSES = 3
 _FEWEST_BOXES = 2
@@ -69,10 +70,11 @@ def said_over(text: str) -> tuple[Said, ...]:
 
 
 class Around(NamedTuple):
-    """What a line between people says of all below it, or of all above."""
+    """What a line between people says of all below it, of all above, or of those whose rows have a colour."""
 
     below: tuple[Said, ...] = ()
     above: tuple[Said, ...] = ()
+    coloured: tuple[tuple[str, Said], ...] = ()
 
 
 _NOTHING = Around()
@@ -80,18 +82,21 @@ _NOTHING = Around()
 
 @lru_cache(maxsize=4096)  # the same titles and notes come in every document
 def said_around(text: str) -> Around:
-    """What a line says of the people below it (以下人员暂不推荐) or above; nearly always nothing."""
+    """What a line says of the people below it (以下人员暂不推荐), above, or in a colour; nearly always nothing."""
     if len(text) > _LONGEST_LINE or not _around().points(text):
         return _NOTHING
-    around, found, where = _around(), {"below": list[Said](), "above": list[Said]()}, ""
+    around, found, where = _around(), dict[str, list[Said]](), ""
     for clause in filter(None, _parting().split(bare_line(text))):
         rest = clause
-        for pointed, points in (("below", around.below), ("above", around.above)):
+        for pointed, points in around.pointing:
             if pointing := points(clause):
                 where, rest = pointed, clause[pointing.end() :]
+                break
         if where or around.called(clause):
-            found[where or "below"] += said_over(rest)
-    return Around(tuple(found["below"]), tuple(said for said in found["above"] if said.slug != DOUBTFUL))
+            found.setdefault(where or _BELOW, []).extend(said_over(rest))
+    above = tuple(said for said in found.pop(_ABOVE, ()) if said.slug != DOUBTFUL)
+    below = tuple(found.pop(_BELOW, ()))
+    return Around(below, above, tuple((colour, said) for colour, some in found.items() for said in some))
 
 
 def bare_line(text: str) -> str:
@@ -196,18 +201,25 @@ def _over() -> re.Pattern[str]:
 class _Around(NamedTuple):
     points: Test
     opens: re.Pattern[str]
-    below: Test
-    above: Test
+    pointing: tuple[tuple[str, Test], ...]
     called: Test
     ends: Test
 
 
 @cache
 def _around() -> _Around:
-    data = remarks_file().around
+    data, coloured = remarks_file().around, remarks_file().coloured
+    words = {name: "|".join(map(re.escape, colour.words)) for name, colour in coloured.colours.items()}
+    pointing = {name: f"{coloured.before}(?:{some}){coloured.behind}" for name, some in words.items()}
+    pointing |= {_BELOW: data.below, _ABOVE: data.above}
     called, ends = (re.compile(each).fullmatch for each in (data.called, data.ends))
-    below, above = (re.compile(each).match for each in (data.below, data.above))
-    return _Around(re.compile(data.points).search, re.compile(data.opens), below, above, called, ends)
+    return _Around(
+        re.compile("|".join((data.points, *words.values()))).search,
+        re.compile(data.opens),
+        tuple((name, re.compile(each).match) for name, each in pointing.items()),
+        called,
+        ends,
+    )
 
 
 @cache
