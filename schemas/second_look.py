@@ -13,6 +13,7 @@ class Conditions(NamedTuple):
     of_one: tuple[str, ...]
     longest: int
     marked: str
+    of_all: str
     opens: str
     against: str
 

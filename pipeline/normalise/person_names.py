@@ -15,6 +15,7 @@ from schemas.forms import common_file
 
 _NUMBER = pattern(r"[(（]?\s*(?:\+|00)?\d[\d -]{5,}\d\s*[)）]?")
 _COUNTED = pattern(rf"^\s*(?:[Nn][Oo]\.?\s*)?\d{{1,3}}\s*(?=[{HAN}])")
+_INDEXED = pattern(rf"(?<=[{HAN}])\s*(?:[(（]\s*\d{{1,2}}\s*[)）]|\d{{1,2}}|[①-⑳])\s*$")  # of namesakes, or a footnote
 _SPLIT = pattern(r"[\s,，、;；/／|\-－—–→⇒➔➜>＞]+")
 _GROUPS = pattern(rf"[{HAN}]+(?:·[{HAN}]+)*")
 _MASKED = pattern(rf"[{HAN}][*＊×](?=[*＊×{HAN}])|^\s*[{HAN}][*＊×]|[{HAN}][xX](?=[{HAN}xX])")
@@ -30,14 +31,23 @@ def name(text: str) -> Match:
         return NOTHING
     if _USUAL.fullmatch(text) and text[1:] not in _titles():
         return Match(text, "ok")
-    plain, is_said = _without_remarks(_NUMBER.sub(" ", _COUNTED.sub("", _label().sub("", text))))
+    labelled = _NUMBER.sub(" ", _COUNTED.sub("", _label().sub("", text)))
+    counted = _without_index(labelled)
+    plain, is_said = _without_remarks(counted)
     stored = stored_name(plain)
     shorter = _without_glued(stored)
     if not stored:
         return NOTHING
     if reason := _doubt(text, plain, shorter):
         return Match(stored, "doubtful", getattr(contacts_file().name.doubts, reason))
+    is_said = is_said or counted != labelled
     return Match(shorter, "understood", shorter) if is_said or shorter != stored else Match(shorter, "ok")
+
+
+def _without_index(text: str) -> str:
+    """张伟 for 张伟2, as a unit tells two of one name apart."""
+    plain = _INDEXED.sub("", text)
+    return plain if _is_full(stored_name(plain)) else text
 
 
 def _without_remarks(text: str) -> tuple[str, bool]:

@@ -46,7 +46,15 @@ def test_notes(note: str, findings: list[str]) -> None:
         ("推荐人员情况表（红色字体人员为候补，暂不推荐）", ["condition-unread"]),
         ("标黄人员本次不参加", ["condition-unread"]),
         ("推荐人员情况表（标红为必填，不得空）", []),
+        ("推荐人员情况表（以下人员均申请资深工程会员）", ["condition-unread"]),
+        ("以下人员均申请资深工程会员", ["condition-unread"]),
+        ("推荐人员情况表（以下项目均在建）", []),
     ],
 )
-def test_a_title_that_says_what_a_colour_means(title: str, findings: list[str]) -> None:
+def test_a_title_that_says_something_of_the_people(title: str, findings: list[str]) -> None:
     assert [each.slug for each in recognise(document(sheet(title, *ROWS))).problems] == findings
+
+
+def test_a_title_that_tells_what_the_cells_tell_says_nothing() -> None:
+    title = "推荐人员情况表（均申请专业工程会员）"
+    assert recognise(document(sheet(title, FLAT, f"{FIRST}|{ANNA}"))).problems == []

@@ -206,6 +206,27 @@ def test_the_name_of_a_sheet_or_a_line_over_the_table_tells_of_all_in_it(name: s
     assert about in ([], ["工作表名称"], [f"工作表名称：{name}"])
 
 
+@pytest.mark.parametrize(
+    ("line", "slug"),
+    {
+        "以下人员不再推荐：": "not-recommended",
+        "二、暂不推荐人员": "not-recommended",
+        "备选人员": "eligibility-doubtful",
+        "二、海外项目人员": "",
+    }.items(),
+)
+def test_a_line_between_the_rows_tells_of_those_below_it(line: str, slug: str) -> None:
+    rows = (f"序号|{PERSON}", f"1|{ANNA}", line, f"2|{BORIS}", "三、新增人员", f"3|{CHLOE}")
+    found = recognise(document(sheet(*rows)))
+    told = [[(each.slug, each.cell) for each in person.problems] for person in found.people]
+    assert [[each for each in one if each[0] != "section-assumed"] for one in told] == [
+        [],
+        [(slug, "A3")] if slug else [],
+        [],
+    ]
+    assert "condition-unread" not in {each.slug for each in found.problems}
+
+
 def test_ditto_repeats_a_veto() -> None:
     told = problems(f"{PERSON}|审核意见", f"{ANNA}|不同意", f"{BORIS}|同上", f"{CHLOE}|同意")
     assert [len(some) for some in told] == [1, 1, 0]

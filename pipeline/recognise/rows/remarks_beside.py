@@ -16,6 +16,7 @@ from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.captions import section_of, worded_section
 from pipeline.recognise.words.form import Form, bare, fold_word, is_ditto_cell
+from pipeline.recognise.words.headings import NUMBERING
 from pipeline.recognise.words.looks import Looks, canonical
 from pipeline.recognise.words.remarks import (
     CHANGE,
@@ -27,6 +28,7 @@ from pipeline.recognise.words.remarks import (
     remarks_in,
     said_over,
 )
+from pipeline.text.addresses import address
 
 _FURTHEST = 2  # columns right of the table, where a remark may stand without a heading
 _CHANGED = ("level", "domain", "phone")
@@ -38,16 +40,15 @@ def read_remarks(people: list[Person], row: BodyRow, context: RowContext) -> lis
     if context.beside is None:
         context.beside, context.taking_back = _columns_beside(context.table), _columns_taking_back(context)
         context.said_over = tuple(_over(context.table, context.form))
+        context.said_between = _between(context)
     for typed in _beside(row, context, context.beside) if context.beside else ():
         for person in people:
             person.problems += problems_said(person, typed, context.tools)
     for typed in _taken_back(row, context) if context.taking_back else ():
         for person in people:
             person.problems.append(Problem(VETO, person.sheet, typed.cell, typed.text, typed.heading))
-    for slug, text, about in context.said_over:
-        for person in people:
-            person.problems.append(Problem(slug, person.sheet, _cell_of(person), text, about))
     for person in people:
+        person.problems += _said_above(person, row, context)
         name = person.fields.get("name")
         if name is not None and name.text.endswith(_CLOSING):
             person.problems += problems_said(
@@ -62,6 +63,36 @@ def _over(table: FormTable, form: Form) -> Iterator[tuple[str, str, str]]:
         about = form.about.sheet_name if text == table.grid.sheet.name else ""
         for said in said_over(text):
             yield said.slug, text, f"{about}：{text}" if said.slug == DOUBTFUL else about
+
+
+def _said_above(person: Person, row: BodyRow, context: RowContext) -> Iterator[Problem]:
+    """What is said of all people over the headings, and by the last line between the rows."""
+    for slug, text, about in context.said_over:
+        yield Problem(slug, person.sheet, _cell_of(person), text, about)
+    above = [said for line, said in context.said_between if line < row.number]
+    yield from above[-1] if above else ()
+
+
+def _between(context: RowContext) -> list[tuple[int, tuple[Problem, ...]]]:
+    """Lines between the rows, before the names, with what each says of all people below it (以下人员不再推荐), which
+    the next line ends; [] where none says anything, as nearly always."""
+    table, names = context.table, context.columns.get("name")
+    lines: list[tuple[int, tuple[Problem, ...]]] = []
+    for number in range(context.first, table.end if names else context.first):
+        line = table.grid.rows[number]
+        if len(line) - line.count("") != 1:
+            continue
+        column, text = next((at, text) for at, text in enumerate(line) if text)
+        if names and column <= names[0].index and not context.tools.looks.likely_name(text):
+            cell = address(number, column)
+            said = said_over(NUMBERING.sub("", text).rstrip(" :："))
+            about = [text if each.slug == DOUBTFUL else "" for each in said]
+            found = (
+                Problem(each.slug, table.grid.sheet.name, cell, text, told)
+                for each, told in zip(said, about, strict=True)
+            )
+            lines.append((number, tuple(found)))
+    return lines if any(said for _, said in lines) else []
 
 
 def _cell_of(person: Person) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipeline.model.fields import PERSON_FIELDS
-from pipeline.model.statements import Fate, Link, Person, Recognition, Typed
+from pipeline.model.statements import Fate, Link, Person, Problem, Recognition, Typed
 from pipeline.recognise.rows.projects import Projects
 from pipeline.recognise.sheet.cells import FieldsOfRows, read_field
 from pipeline.recognise.sheet.column import Column, order_of
@@ -86,6 +86,7 @@ class RowContext:
         self.beside: list[Column] | None = None  # columns where remarks stand; None before the first person
         self.taking_back: list[Column] = []  # those for something else in which a remark takes somebody back
         self.said_over: tuple[tuple[str, str, str], ...] = ()  # of all people: slug, text and where it stands
+        self.said_between: list[tuple[int, tuple[Problem, ...]]] = []  # of those below a line: its row, and what
         self.said_beside: dict[int, str] = {}  # the last text in each, for ditto marks
         self.hidden_rows, self.hidden_told = table.grid.sheet.hidden_rows, False
         self._people_passes = people_passes

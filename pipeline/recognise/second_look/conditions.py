@@ -12,7 +12,8 @@ from pipeline.recognise.draft import Draft
 from pipeline.recognise.rows.remarks_beside import problems_said
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import squash
-from pipeline.recognise.words.remarks import VETO
+from pipeline.recognise.words.looks import canonical
+from pipeline.recognise.words.remarks import VETO, explains_marks
 from pipeline.text.patterns import pattern
 from schemas.second_look import second_look_file
 
@@ -44,7 +45,7 @@ def tell_conditions(draft: Draft, tools: Tools) -> None:
             for name in named:
                 for person in names[name]:
                     person.problems += _said(row, text, name, named, person, tools) or [_unread(row)]
-        elif speaks and not named and (row.fate in _OF_THE_TABLE or _tells_marks(row.text)):
+        elif speaks and not named and _concerns_all(row, draft, tools):
             draft.result.problems.append(_unread(row))
 
 
@@ -65,6 +66,22 @@ def _lines(draft: Draft) -> Iterator[tuple[Row, bool]]:
                 text = _BETWEEN_CELLS.join(filter(None, texts))
                 if len(text) <= longest and (_speaks(sheet) or _speaks(text)):
                     yield Row(sheet, number, Fate.HEADING, text), True
+
+
+def _concerns_all(row: Row, draft: Draft, tools: Tools) -> bool:
+    """Whether a line that names nobody may change something: one that was not held against those below it already, and
+    of a title one that explains marks, or tells a level or domain that not all have."""
+    if any(problem.value == row.text for person in draft.result.people for problem in person.problems):
+        return False
+    if row.fate in _OF_THE_TABLE or explains_marks(row.text):
+        return True
+    said = tools.looks.common_inside(row.text) if _tells_of_all(row.text) else {}
+    people = draft.result.people
+    return any(
+        canonical(field, person.text(field)) != canonical(field, word)
+        for field, word in said.items()
+        for person in people
+    )
 
 
 def _speaks_of_one(text: str, named: list[str]) -> bool:
@@ -108,12 +125,12 @@ def _unread(row: Row) -> Problem:
 
 @lru_cache(maxsize=4096)  # the same titles, captions and headings come in every document
 def _speaks(text: str) -> bool:
-    return _words()(text) is not None or _tells_marks(text)
+    return _words()(text) is not None or explains_marks(text) or _tells_of_all(text)
 
 
-def _tells_marks(text: str) -> bool:
-    """Whether a line says what a colour or a sign at somebody means: 标黄人员不报."""
-    return _marked().search(text) is not None
+def _tells_of_all(text: str) -> bool:
+    """Whether a line tells the level or domain of all people: 以下均申请资深."""
+    return _of_all().search(text) is not None
 
 
 @cache
@@ -122,8 +139,8 @@ def _words() -> Callable[[str], re.Match[str] | None]:
 
 
 @cache
-def _marked() -> re.Pattern[str]:
-    return re.compile(second_look_file().conditions.marked)
+def _of_all() -> re.Pattern[str]:
+    return re.compile(second_look_file().conditions.of_all)
 
 
 @cache

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from pipeline.recognise.words.form import bare, squash
 from pipeline.text.patterns import Test, WholeTexts
 from schemas.named import NamedTuple
+from schemas.second_look import second_look_file
 from schemas.vocabularies import marks_file, remarks_file
 
 VETO, VOID, DOUBTFUL, CHANGE = "not-recommended", "struck-out", "eligibility-doubtful", "values-differ"
@@ -56,7 +57,7 @@ def remarks_in(text: str, heading: str, name: str) -> tuple[Said, ...]:
 
 def said_over(text: str) -> tuple[Said, ...]:
     """What the name of a sheet, or a line over people, says of all of them; nearly always nothing."""
-    if len(text) > _LONGEST_CLAUSE:
+    if len(text) > _LONGEST_CLAUSE or explains_marks(text):
         return ()
     over = remarks_file().over
     called = re.sub(over.before, "", squash(text))
@@ -66,6 +67,11 @@ def said_over(text: str) -> tuple[Said, ...]:
         if found := tuple(said for said in remarks_in(name, "", "") if said.slug != CHANGE):
             return found
     return ()
+
+
+def explains_marks(text: str) -> bool:
+    """Whether a line says what a colour or a sign at somebody means: 标黄人员不报."""
+    return _marked().search(text) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -149,6 +155,11 @@ def _words() -> Mapping[str, Test]:
 @cache
 def _parting() -> re.Pattern[str]:
     return re.compile(remarks_file().parting)
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    return re.compile(second_look_file().conditions.marked)
 
 
 @cache
