@@ -119,13 +119,12 @@ def _doubt(text: str, plain: str, stored: str) -> str:
     """Why a name is hardly one person's full name: the key of the reason, or ""."""
     if _MASKED.search(text):
         return "masked"
+    words = [word for word in _SPLIT.split(plain) if word]
+    are_names = len(words) > 1 and all(map(_is_full, words)) and not _is_compound(words[0])
+    if are_names or any(map(_is_full, _CHANGED.findall(text))):
+        return "several"
     if _FOREIGN.search(stored):
         return "more"
-    if any(map(_is_full, _CHANGED.findall(text))):
-        return "several"
-    words = [word for word in _SPLIT.split(plain) if word]
-    if len(words) > 1 and all(map(_is_full, words)) and not _is_compound(words[0]):
-        return "several"
     if len(words) > 1 and _is_full(words[0]) and not _is_compound(words[0]) and _is_more("".join(words[1:])):
         return "more"
     if len(stored) == 1 or (_GROUPS.fullmatch(stored) and stored[1:] in _titles() and len(stored) > 2):
