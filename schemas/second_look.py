@@ -14,6 +14,8 @@ class Conditions(NamedTuple):
     longest: int
     marked: str
     of_all: str
+    told: str
+    number: str
     opens: str
     against: str
 

@@ -16,6 +16,7 @@ from schemas.forms import common_file
 _NUMBER = pattern(r"[(（]?\s*(?:\+|00)?\d[\d -]{5,}\d\s*[)）]?")
 _COUNTED = pattern(rf"^\s*(?:[Nn][Oo]\.?\s*)?\d{{1,3}}\s*(?=[{HAN}])")
 _INDEXED = pattern(rf"(?<=[{HAN}])\s*(?:[(（]\s*\d{{1,2}}\s*[)）]|\d{{1,2}}|[①-⑳])\s*$")  # of namesakes, or a footnote
+_CROSSED = pattern(rf"\s*[×✗✘✕✖❌╳][️\s]*(?=[{HAN}])")
 _FOREIGN = pattern(r"[:：;；=＝<>《》%@]")  # in no name: 原：张三 现：李四
 _CHANGED = pattern(rf"[(（](?:已|现|拟)?(?:改|换|更换|变更|更正|更改)(?:为|成|报)?[:：]?([{HAN}·]{{2,}})[)）]")
 _SPLIT = pattern(r"[\s,，、;；/／|\-－—–→⇒➔➜>＞]+")
@@ -117,8 +118,8 @@ def _without_glued(stored: str) -> str:
 
 def _doubt(text: str, plain: str, stored: str) -> str:
     """Why a name is hardly one person's full name: the key of the reason, or ""."""
-    if _MASKED.search(text):
-        return "masked"
+    if _MASKED.search(text) or _CROSSED.match(text):
+        return "crossed" if _CROSSED.match(text) else "masked"
     words = [word for word in _SPLIT.split(plain) if word]
     are_names = len(words) > 1 and all(map(_is_full, words)) and not _is_compound(words[0])
     if are_names or any(map(_is_full, _CHANGED.findall(text))):

@@ -86,6 +86,7 @@ def test_name(typed: str, stored: str) -> None:
         ("苏试（2）", "苏试", "understood"),
         ("欧阳试语②", "欧阳试语", "understood"),
         ("苏试 李经理", "苏试李经理", "doubtful"),
+        ("×苏试", "×苏试", "doubtful"),
         ("原：苏试 现：李明", "原：苏试现：李明", "doubtful"),
         ("苏试（改李明）", "苏试", "doubtful"),
         ("苏试（现更换为：李明）", "苏试", "doubtful"),

@@ -30,7 +30,7 @@ from pipeline.recognise.words.remarks import (
 )
 from pipeline.text.addresses import address
 
-_FURTHEST = 2  # columns right of the table, where a remark may stand without a heading
+_FURTHEST = 4  # columns right of the table, where a remark may stand without a heading
 _CHANGED = ("level", "domain", "phone")
 _LONGEST_LEVEL = 20
 
