@@ -10,6 +10,7 @@ from pipeline.recognise import recognise
 from pipeline.recognise.words.remarks import asks_for_verdict, remarks_in
 
 VETOES = {
+    "本次报送": ["×", "否"],
     "是否推荐": ["否", "×", "N", "不推荐", "□是 ☑否", "是□ 否☑"],
     "单位审核意见（盖章）": ["不同意", "不同意推荐", "条件不符，不予推荐"],
     "审批结果": ["拒绝", "已驳回", "审核未通过"],
@@ -108,6 +109,9 @@ def test_what_is_said_of_something_else(heading: str, text: str) -> None:
         "此行请删除": "struck-out",
         "误填": "struck-out",
         "已离职": "eligibility-doubtful",
+        "退休": "eligibility-doubtful",
+        "候补1": "eligibility-doubtful",
+        "备2": "eligibility-doubtful",
         "李四放弃申报": "eligibility-doubtful",
     }.items(),
 )
