@@ -275,3 +275,41 @@ def test_a_card_says_it_too() -> None:
 def test_a_level_that_the_unit_settled_is_held_against_the_one_applied_for(heading: str, count: int) -> None:
     (told,) = problems(f"{PERSON}|{heading}", f"{ANNA}|资深工程会员")
     assert [(each.slug, each.field) for each in told] == [("values-differ", "level")] * count
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "slug"),
+    [
+        ("专业工程会员", "专业（不报）", "not-recommended"),
+        ("土木工程类", "土木工程类（撤回）", "not-recommended"),
+        ("土木工程类", "土木工程类（改报电气）", "values-differ"),
+        ("13900001111", "13900001111（不报）", "not-recommended"),
+        ("负责主桥施工", "本人已放弃申报", "not-recommended"),
+        ("安一凡", "安一凡[撤]", "not-recommended"),
+        ("13900001111", "13900001111（停机）", ""),
+        ("负责主桥施工", "负责主桥施工，中途退出，后返回继续，直至完工验收移交，历时三年零六个月", ""),
+        ("专业工程会员", "专业（首次申报）", ""),
+    ],
+)
+def test_what_a_cell_of_the_person_says_against_that_one(before: str, after: str, slug: str) -> None:
+    found = problems(PERSON, ANNA.replace(before, after), BORIS)
+    assert [[each.slug for each in some] for some in found] == [[slug] if slug else [], []]
+
+
+def test_a_cross_in_the_column_of_the_number() -> None:
+    found = problems(f"序号|{PERSON}", f"1|{ANNA}", f"×|{BORIS}", f"3|{CHLOE}")
+    assert [[each.slug for each in some] for some in found] == [[], ["not-recommended"], []]
+
+
+@pytest.mark.parametrize(
+    ("file", "slug"),
+    {
+        "附件3（作废）.xlsx": "struck-out",
+        "附件3-不报人员.xlsx": "not-recommended",
+        "附件3（退回）.xlsx": "",
+        "附件3.xlsx": "",
+    }.items(),
+)
+def test_the_name_of_a_file_tells_of_all_in_it(file: str, slug: str) -> None:
+    found = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}"), file=file))
+    assert [each.slug for each in found.people[0].problems] == ([slug] if slug else [])

@@ -24,6 +24,7 @@ _LONGEST_HEADING = 30
 _LONGEST_ANSWER = 4
 _MOST_CLAUSES = 3
 _FEWEST_BOXES = 2
+_CHANGING = "改换应转升退"
 _BETWEEN_ANSWERS = "/|,"
 
 
@@ -32,6 +33,12 @@ class Said(NamedTuple):
 
     slug: str
     to: str = ""
+
+
+@lru_cache(maxsize=4096)  # asked of every value of a person, nearly all of which come again
+def may_be_remark(text: str) -> bool:
+    """Whether a value holds a word by which somebody is taken back, or something changed; most do not."""
+    return _against()(text) is not None or any(character in text for character in _CHANGING)
 
 
 @lru_cache(maxsize=4096)
