@@ -46,6 +46,7 @@ class Doubts(NamedTuple):
     """Why a name is hardly one person's full name."""
 
     masked: str
+    crossed: str
     several: str
     surname: str
     more: str

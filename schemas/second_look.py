@@ -14,6 +14,9 @@ class Conditions(NamedTuple):
     harmless: tuple[str, ...]
     longest: int
     marked: str
+    of_all: str
+    told: str
+    number: str
     opens: str
     against: str
 

@@ -15,6 +15,10 @@ from schemas.forms import common_file
 
 _NUMBER = pattern(r"[(（]?\s*(?:\+|00)?\d[\d -]{5,}\d\s*[)）]?")
 _COUNTED = pattern(rf"^\s*(?:[Nn][Oo]\.?\s*)?\d{{1,3}}\s*(?=[{HAN}])")
+_INDEXED = pattern(rf"(?<=[{HAN}])\s*(?:[(（]\s*\d{{1,2}}\s*[)）]|\d{{1,2}}|[①-⑳])\s*$")  # of namesakes, or a footnote
+_CROSSED = pattern(rf"\s*[×✗✘✕✖❌╳][️\s]*(?=[{HAN}])")
+_FOREIGN = pattern(r"[:：;；=＝<>《》%@]")  # in no name: 原：张三 现：李四
+_CHANGED = pattern(rf"[(（](?:已|现|拟)?(?:改|换|更换|变更|更正|更改)(?:为|成|报)?[:：]?([{HAN}·]{{2,}})[)）]")
 _SPLIT = pattern(r"[\s,，、;；/／|\-－—–→⇒➔➜>＞]+")
 _GROUPS = pattern(rf"[{HAN}]+(?:·[{HAN}]+)*")
 _MASKED = pattern(rf"[{HAN}][*＊×](?=[*＊×{HAN}])|^\s*[{HAN}][*＊×]|[{HAN}][xX](?=[{HAN}xX])")
@@ -30,14 +34,23 @@ def name(text: str) -> Match:
         return NOTHING
     if _USUAL.fullmatch(text) and text[1:] not in _titles():
         return Match(text, "ok")
-    plain, is_said = _without_remarks(_NUMBER.sub(" ", _COUNTED.sub("", _label().sub("", text))))
+    labelled = _NUMBER.sub(" ", _COUNTED.sub("", _label().sub("", text)))
+    counted = _without_index(labelled)
+    plain, is_said = _without_remarks(counted)
     stored = stored_name(plain)
     shorter = _without_glued(stored)
     if not stored:
         return NOTHING
     if reason := _doubt(text, plain, shorter):
         return Match(stored, "doubtful", getattr(contacts_file().name.doubts, reason))
+    is_said = is_said or counted != labelled
     return Match(shorter, "understood", shorter) if is_said or shorter != stored else Match(shorter, "ok")
+
+
+def _without_index(text: str) -> str:
+    """张伟 for 张伟2, as a unit tells two of one name apart."""
+    plain = _INDEXED.sub("", text)
+    return plain if _is_full(stored_name(plain)) else text
 
 
 def _without_remarks(text: str) -> tuple[str, bool]:
@@ -105,11 +118,14 @@ def _without_glued(stored: str) -> str:
 
 def _doubt(text: str, plain: str, stored: str) -> str:
     """Why a name is hardly one person's full name: the key of the reason, or ""."""
-    if _MASKED.search(text):
-        return "masked"
+    if _MASKED.search(text) or _CROSSED.match(text):
+        return "crossed" if _CROSSED.match(text) else "masked"
     words = [word for word in _SPLIT.split(plain) if word]
-    if len(words) > 1 and all(map(_is_full, words)) and not _is_compound(words[0]):
+    are_names = len(words) > 1 and all(map(_is_full, words)) and not _is_compound(words[0])
+    if are_names or any(map(_is_full, _CHANGED.findall(text))):
         return "several"
+    if _FOREIGN.search(stored):
+        return "more"
     if len(words) > 1 and _is_full(words[0]) and not _is_compound(words[0]) and _is_more("".join(words[1:])):
         return "more"
     if len(stored) == 1 or (_GROUPS.fullmatch(stored) and stored[1:] in _titles() and len(stored) > 2):

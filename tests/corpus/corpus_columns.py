@@ -143,7 +143,7 @@ def column_company_in_three(sketch: Sketch, rng: Random) -> None:
         table.spans += [(key, first, last) for _, first, last in spans for key in keys[1:]]
 
 
-@habit(COLUMNS, "columns:name", handled_by=("join_surnames",))
+@habit(COLUMNS, "columns:name", handled_by=("join_surnames",), alone=True)
 def column_surname_apart(sketch: Sketch, rng: Random) -> None:
     surname, given = rng.choice([("姓", "名"), ("姓氏", "名字"), ("Surname", "Given name")])
     for table in tables_of_one_a_row(sketch):
@@ -327,7 +327,7 @@ def column_for_each_level(sketch: Sketch, rng: Random) -> None:
             row.cells[f"person:{sketch.people[row.people[0]]['level']}"] = "√"
 
 
-@habit(COLUMNS, "level", handled_by=("read_codes",))
+@habit(COLUMNS, "level", handled_by=("read_codes",), alone=True)
 def level_by_a_code_of_the_heading(sketch: Sketch, rng: Random) -> None:
     """Codes in an order of the unit's own, which the heading tells."""
     codes, heading = rng.choice([("12", "（1-资深，2-专业）"), ("AB", "（A资深 B专业）"), ("12", "（资深1，专业2）")])

@@ -30,6 +30,14 @@ def said(note: str) -> list[str]:
         ("白二川名额让给他人", ["", "condition-unread", "", ""]),
         ("注：第2行作废", ["", "", "", "condition-unread"]),
         ("注：放弃者另行报送", ["", "", "", "condition-unread"]),
+        ("说明：安一凡、白二川级别为资深工程会员", ["values-differ", "", "", ""]),
+        ("白二川：机械工程类，其余人员同表", ["", "values-differ", "", ""]),
+        ("白二川新手机19900004444", ["", "values-differ", "", ""]),
+        ("白二川手机13900002222", ["", "", "", ""]),
+        ("联系人：白二川 电话：19900004444", ["", "", "", ""]),
+        ("推荐理由：白二川为资深工程师", ["", "", "", ""]),
+        ("说明：其中序号1、3号为资深工程会员", ["", "", "", "condition-unread"]),
+        ("共3人：专业工程会员2人，资深工程会员1人", ["", "", "", ""]),
         ("带*为候补人选", ["", "", "", "condition-unread"]),
         ("注：序号2暂缓申报", ["", "", "", "condition-unread"]),
         ("注：*为必填项；蓝色单元格请勿删除", ["", "", "", ""]),
@@ -48,7 +56,21 @@ def test_notes(note: str, findings: list[str]) -> None:
         ("推荐人员情况表（红色字体人员为候补，暂不推荐）", ["condition-unread"]),
         ("标黄人员本次不参加", ["condition-unread"]),
         ("推荐人员情况表（标红为必填，不得空）", []),
+        ("推荐人员情况表（以下人员均申请资深工程会员）", ["condition-unread"]),
+        ("以下人员均申请资深工程会员", ["condition-unread"]),
+        ("推荐人员情况表（以下项目均在建）", []),
     ],
 )
-def test_a_title_that_says_what_a_colour_means(title: str, findings: list[str]) -> None:
+def test_a_title_that_says_something_of_the_people(title: str, findings: list[str]) -> None:
     assert [each.slug for each in recognise(document(sheet(title, *ROWS))).problems] == findings
+
+
+def test_a_title_that_tells_what_the_cells_tell_says_nothing() -> None:
+    title = "推荐人员情况表（均申请专业工程会员）"
+    assert recognise(document(sheet(title, FLAT, f"{FIRST}|{ANNA}"))).problems == []
+
+
+def test_a_heading_that_explains_a_sign() -> None:
+    heading = FLAT.replace("姓名", "姓名（打×者不报）")
+    found = recognise(document(sheet(heading, f"{FIRST}|{ANNA}")))
+    assert [(each.slug, each.about) for each in found.problems] == [("condition-unread", "姓名（打×者不报）")]

@@ -9,7 +9,19 @@ from pipeline.recognise import recognise
 
 
 @pytest.mark.parametrize(
-    "name", ["2023年名单", "2024年度推荐人员名单", "上年度名单", "已获证人员", "备份", "回收站", "模板"]
+    "name",
+    [
+        "2023年名单",
+        "2024年度推荐人员名单",
+        "上年度名单",
+        "已获证人员",
+        "备份",
+        "回收站",
+        "初稿",
+        "修改前",
+        "第一批已报送",
+        "模板",
+    ],
 )
 def test_an_earlier_list_beside_this_years(name: str) -> None:
     recognition = recognise(document(sheet(PERSON, ANNA), sheet(PERSON, BORIS, name=name)))

@@ -291,3 +291,13 @@ def test_dots_below_headings_are_no_halves_of_words() -> None:
     heading = "序号|企业名称|拟互认人员信息（姓名、联系方式、所在领域、当前所在地、拟申请级别、主要工程实践经历）|||||"
     recognition = recognise(document(sheet(heading, f"1|远山公司|{ANNA}", heading, "⋮||⋮", f"2||{BORIS}")))
     assert fates(recognition) == ["heading", "people", "heading", "placeholder", "people"]
+
+
+@pytest.mark.parametrize("label", ["主要工程实践经历：{}", "工程业绩（300字以内）：{}"])
+def test_the_experience_in_a_row_of_its_own_below_each_person(label: str) -> None:
+    heading = f"序号|{PERSON.rpartition('|')[0]}"
+    people = [person.rpartition("|") for person in (ANNA, BORIS)]
+    lines = [(f"{number}|{person}", label.format(text)) for number, (person, _, text) in enumerate(people, 1)]
+    found = recognise(document(sheet(heading, *(line for two in lines for line in two))))
+    assert told(found, "name", "experience") == [("安一凡", "负责主桥施工"), ("白二川", "负责升压站设计")]
+    assert found.people[1].fields["experience"].cell == "A5"

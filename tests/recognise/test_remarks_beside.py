@@ -10,6 +10,7 @@ from pipeline.recognise import recognise
 from pipeline.recognise.words.remarks import asks_for_verdict, remarks_in
 
 VETOES = {
+    "本次报送": ["×", "否"],
     "是否推荐": ["否", "×", "N", "不推荐", "□是 ☑否", "是□ 否☑"],
     "单位审核意见（盖章）": ["不同意", "不同意推荐", "条件不符，不予推荐"],
     "审批结果": ["拒绝", "已驳回", "审核未通过"],
@@ -49,6 +50,7 @@ VETOES = {
         "李四顶替",
         "这次不评了",
         "先别报",
+        "←这个人不报",
         "移除",
     ],
     "筛选结果": ["落选", "未入选"],
@@ -107,6 +109,9 @@ def test_what_is_said_of_something_else(heading: str, text: str) -> None:
         "此行请删除": "struck-out",
         "误填": "struck-out",
         "已离职": "eligibility-doubtful",
+        "退休": "eligibility-doubtful",
+        "候补1": "eligibility-doubtful",
+        "备2": "eligibility-doubtful",
         "李四放弃申报": "eligibility-doubtful",
     }.items(),
 )
@@ -206,6 +211,27 @@ def test_the_name_of_a_sheet_or_a_line_over_the_table_tells_of_all_in_it(name: s
     assert about in ([], ["工作表名称"], [f"工作表名称：{name}"])
 
 
+@pytest.mark.parametrize(
+    ("line", "slug"),
+    {
+        "以下人员不再推荐：": "not-recommended",
+        "二、暂不推荐人员": "not-recommended",
+        "备选人员": "eligibility-doubtful",
+        "二、海外项目人员": "",
+    }.items(),
+)
+def test_a_line_between_the_rows_tells_of_those_below_it(line: str, slug: str) -> None:
+    rows = (f"序号|{PERSON}", f"1|{ANNA}", line, f"2|{BORIS}", "三、新增人员", f"3|{CHLOE}")
+    found = recognise(document(sheet(*rows)))
+    told = [[(each.slug, each.cell) for each in person.problems] for person in found.people]
+    assert [[each for each in one if each[0] != "section-assumed"] for one in told] == [
+        [],
+        [(slug, "A3")] if slug else [],
+        [],
+    ]
+    assert "condition-unread" not in {each.slug for each in found.problems}
+
+
 def test_ditto_repeats_a_veto() -> None:
     told = problems(f"{PERSON}|审核意见", f"{ANNA}|不同意", f"{BORIS}|同上", f"{CHLOE}|同意")
     assert [len(some) for some in told] == [1, 1, 0]
@@ -249,3 +275,41 @@ def test_a_card_says_it_too() -> None:
 def test_a_level_that_the_unit_settled_is_held_against_the_one_applied_for(heading: str, count: int) -> None:
     (told,) = problems(f"{PERSON}|{heading}", f"{ANNA}|资深工程会员")
     assert [(each.slug, each.field) for each in told] == [("values-differ", "level")] * count
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "slug"),
+    [
+        ("专业工程会员", "专业（不报）", "not-recommended"),
+        ("土木工程类", "土木工程类（撤回）", "not-recommended"),
+        ("土木工程类", "土木工程类（改报电气）", "values-differ"),
+        ("13900001111", "13900001111（不报）", "not-recommended"),
+        ("负责主桥施工", "本人已放弃申报", "not-recommended"),
+        ("安一凡", "安一凡[撤]", "not-recommended"),
+        ("13900001111", "13900001111（停机）", ""),
+        ("负责主桥施工", "负责主桥施工，中途退出，后返回继续，直至完工验收移交，历时三年零六个月", ""),
+        ("专业工程会员", "专业（首次申报）", ""),
+    ],
+)
+def test_what_a_cell_of_the_person_says_against_that_one(before: str, after: str, slug: str) -> None:
+    found = problems(PERSON, ANNA.replace(before, after), BORIS)
+    assert [[each.slug for each in some] for some in found] == [[slug] if slug else [], []]
+
+
+def test_a_cross_in_the_column_of_the_number() -> None:
+    found = problems(f"序号|{PERSON}", f"1|{ANNA}", f"×|{BORIS}", f"3|{CHLOE}")
+    assert [[each.slug for each in some] for some in found] == [[], ["not-recommended"], []]
+
+
+@pytest.mark.parametrize(
+    ("file", "slug"),
+    {
+        "附件3（作废）.xlsx": "struck-out",
+        "附件3-不报人员.xlsx": "not-recommended",
+        "附件3（退回）.xlsx": "",
+        "附件3.xlsx": "",
+    }.items(),
+)
+def test_the_name_of_a_file_tells_of_all_in_it(file: str, slug: str) -> None:
+    found = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}"), file=file))
+    assert [each.slug for each in found.people[0].problems] == ([slug] if slug else [])

@@ -130,3 +130,13 @@ def test_a_code_means_what_a_line_below_says(lines: tuple[str, ...]) -> None:
     people = (f"1|{ANNA.replace('土木工程类', '2')}", f"2|{BORIS.replace('电气工程类', '1')}")
     rows = (f"序号|{PERSON}", *people, "", *lines)
     assert told(recognise(document(sheet(*rows))), "domain") == [("土木工程类",), ("机械工程类",)]
+
+
+@pytest.mark.parametrize(("tick", "none"), [("申请", "—"), ("√", "/"), ("是", "否")])
+def test_words_and_dashes_for_ticks(tick: str, none: str) -> None:
+    rows = (
+        f"序号|{TOLD}|所在领域|专业|资深|{REST}",
+        f"1|安一凡|13900001111|土木|{tick}|{none}|缅甸|负责主桥施工",
+        f"2|白二川|13900002222|电气|{none}|{tick}|泰国|负责升压站设计",
+    )
+    assert told(recognise(document(sheet(*rows))), "name", "level") == [("安一凡", "专业"), ("白二川", "资深")]

@@ -98,7 +98,8 @@ def _holds_ticks(table: FormTable, column: Column, tools: Tools) -> bool:
     lines, is_note = table.grid.rows[table.bottom + 1 : table.end], tools.form.cells["note"]
     texts = (line[column.index] for line in lines if column.index < len(line) and line[column.index])
     first = list(islice((text for text in texts if not is_note(squash(text))), ENOUGH))
-    return bool(first) and all(_is_tick(text, tools) for text in first)
+    told = [text for text in first if not tools.form.cells["blank"](squash(text)) or _is_tick(text, tools)]
+    return bool(told) and all(_is_tick(text, tools) for text in told)
 
 
 def _is_tick(text: str, tools: Tools) -> bool:

@@ -1,11 +1,12 @@
-"""A line between rows about the project of those below it: 项目名称：X, or nothing but a company over its people."""
+"""A line between rows about the project of those below it: 项目名称：X, or nothing but a company over its people; or
+with the experience of the one above it."""
 
 from __future__ import annotations
 
 from pipeline.model.statements import Fate, Typed
 from pipeline.recognise.rows.row_context import BodyRow, RowContext
 from pipeline.recognise.sheet.cells import INHERITED
-from pipeline.recognise.sheet.labels_above import COMPANY_FIELDS, NAMING, labelled
+from pipeline.recognise.sheet.labels_above import COMPANY_FIELDS, NAMING, labelled, labelled_experience
 from pipeline.recognise.words.headings import NUMBERING
 from pipeline.recognise.words.looks import ends_like_a_company
 from pipeline.text.addresses import address
@@ -22,7 +23,19 @@ def read_labels_between(row: BodyRow, context: RowContext) -> Fate | None:
     if not is_line or len(row.filled) > _MOST_LABELS or column in context.text_columns:
         return None
     told = labelled(context.grid, row.number, context.tools.headings)
-    return take_project(told, context) if told.keys() & NAMING else None
+    return take_project(told, context) if told.keys() & NAMING else _take_experience(row, context)
+
+
+def _take_experience(row: BodyRow, context: RowContext) -> Fate | None:
+    """主要工程实践经历：X right below a person of a table that has no column for it."""
+    last = context.last
+    if last is None or last.row != row.number or "experience" in last.fields:  # row.number counts from 0
+        return None
+    typed = labelled_experience(context.grid, row.number, context.tools.headings)
+    if typed is None:
+        return None
+    last.fields["experience"] = typed
+    return Fate.PEOPLE
 
 
 def read_company_between(row: BodyRow, context: RowContext) -> Fate | None:

@@ -24,13 +24,20 @@ from pipeline.recognise.words.remarks import (
     VOID,
     Said,
     asks_for_change,
+    may_be_remark,
     remarks_in,
     said_around,
     said_over,
 )
+from pipeline.text.patterns import pattern
 
-_FURTHEST = 2  # columns right of the table, where a remark may stand without a heading
+_FURTHEST = 4  # columns right of the table, where a remark may stand without a heading
 _CHANGED = ("level", "domain", "phone")
+_VALUES = (*_CHANGED, "experience")
+_LONGEST_VALUE = 30
+_PARTS = pattern(r"[-—_\s·.（）()\[\]【】]+")  # of the name of a file
+_SENT_BACK = ("退回", "驳回")  # of a file by us; it may have been put right
+_CROSSES = frozenset("×✗✘✕✖❌╳")
 _LONGEST_LEVEL = 20
 
 
@@ -38,17 +45,17 @@ def read_remarks(people: list[Person], row: BodyRow, context: RowContext) -> lis
     """The people of a row, with a problem for each thing that is said against one of them."""
     if context.beside is None:
         context.beside, context.taking_back = _columns_beside(context.table), _columns_taking_back(context)
-        context.said_over = tuple(_over(context.table, context.form))
+        context.said_over = tuple(_over(context.table, context.form, context.file))
     for typed in _beside(row, context, context.beside) if context.beside else ():
         for person in people:
             person.problems += problems_said(person, typed, context.tools)
     for typed in _taken_back(row, context) if context.taking_back else ():
         for person in people:
             person.problems.append(Problem(VETO, person.sheet, typed.cell, typed.text, typed.heading))
-    for slug, text, about in context.said_over:
-        for person in people:
-            person.problems.append(Problem(slug, person.sheet, _cell_of(person), text, about))
     for person in people:
+        for slug, text, about in context.said_over:
+            person.problems.append(Problem(slug, person.sheet, _cell_of(person), text, about))
+        person.problems += _said_in_values(person, context)
         name = person.fields.get("name")
         if name is not None and name.text.endswith(_CLOSING):
             person.problems += problems_said(
@@ -57,9 +64,10 @@ def read_remarks(people: list[Person], row: BodyRow, context: RowContext) -> lis
     return people
 
 
-def _over(table: FormTable, form: Form) -> Iterator[tuple[str, str, str]]:
-    """What the name of the sheet and the lines over the headings say of all people below: slug, text and where."""
-    for text in (table.grid.sheet.name, *table.title.split()):
+def _over(table: FormTable, form: Form, file: str) -> Iterator[tuple[str, str, str]]:
+    """What the names of sheet and file and the lines over the headings say of all below: slug, text and where."""
+    parts = (part for part in _PARTS.split(file.rpartition(".")[0]) if not part.startswith(_SENT_BACK))
+    for text in (table.grid.sheet.name, *table.title.split(), *parts):
         about = form.about.sheet_name if text == table.grid.sheet.name else ""
         for said in () if said_around(text).coloured else said_over(text):
             yield said.slug, text, "：".join(filter(None, (about, text))) if said.slug == DOUBTFUL else about
@@ -95,15 +103,32 @@ def _is_caption(line: Sequence[str], context: RowContext) -> bool:
 def _takes_back(text: str, looks: Looks) -> bool:
     if text.isascii() or looks.is_place(text):  # as nearly all are
         return False
+    if text in _CROSSES:
+        return True
     return any(said.slug in (VETO, VOID) for said in remarks_in(text, "", ""))
 
 
-_OPENING, _CLOSING = ("（", "("), ("）", ")")
+_OPENING, _CLOSING = ("（", "(", "[", "【"), ("）", ")", "]", "】")
 
 
 def _in_brackets(name: str) -> str:
     begins = max(name.rfind(opening) for opening in _OPENING)
-    return name[begins + 1 : -1] if begins >= 0 else ""
+    return name[begins + 1 : -1] if begins >= 0 and name.endswith(_CLOSING) else ""
+
+
+def _said_in_values(person: Person, context: RowContext) -> Iterator[Problem]:
+    """资深（不报）: what the cells of a person's own fields say against that one, as a whole or in brackets."""
+    for field in _VALUES:
+        typed = person.fields.get(field)
+        if typed is None or typed.text.isascii():  # most phones
+            continue
+        texts = (_in_brackets(typed.text), "" if len(typed.text) > _LONGEST_VALUE else typed.text)
+        for text in filter(may_be_remark, texts):
+            said = problems_said(person, typed._replace(text=text, heading=""), context.tools)
+            found = [each for each in said if each.slug == VETO or (each.slug == CHANGE and field == each.field)]
+            if found:
+                yield from found
+                break
 
 
 def _beside(row: BodyRow, context: RowContext, columns: list[Column]) -> Iterator[Typed]:

@@ -4,15 +4,17 @@ against somebody by name holds that person; anything else is told."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from pipeline.model.statements import Fate, Person, Problem, Row, Typed
 from pipeline.recognise.draft import Draft
+from pipeline.recognise.rows.differing import differing
 from pipeline.recognise.rows.remarks_beside import problems_said
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import squash
-from pipeline.recognise.words.remarks import VETO
+from pipeline.recognise.words.looks import canonical
+from pipeline.recognise.words.remarks import VETO, explains_marks
 from pipeline.text.patterns import pattern
 from schemas.second_look import second_look_file
 
@@ -39,18 +41,24 @@ def tell_conditions(draft: Draft, tools: Tools) -> None:
             names.setdefault(name, []).append(person)
     for row, speaks in lines:
         text = squash(row.text)
-        named = [name for name in names if name in text]
-        if named and (speaks or _speaks_of_one(text, named)):
-            for name in named:
-                for person in names[name]:
-                    person.problems += _said(row, text, name, named, person, tools) or [_unread(row)]
-        elif (
-            speaks
-            and not named
-            and (row.fate in _OF_THE_TABLE or _tells_marks(row.text))
-            and (row.sheet, row.row) not in draft.heeded
-        ):
+        if named := [name for name in names if name in text]:
+            _tell_named(row, speaks, {name: names[name] for name in named}, tools)
+        elif speaks and (row.sheet, row.row) not in draft.heeded and _concerns_all(row, draft, tools):
             draft.result.problems.append(_unread(row))
+
+
+def _tell_named(row: Row, speaks: bool, named: Mapping[str, list[Person]], tools: Tools) -> None:
+    """What a line says of the people whom it names, on each of them."""
+    text, names = squash(row.text), list(named)
+    is_said = speaks or _speaks_of_one(text, names)
+    if not is_said and tools.form.cells["others"](text):  # whom to ask may be one of the people
+        return
+    for name, people in named.items():
+        for person in people:
+            if is_said:
+                person.problems += _said(row, text, name, names, person, tools) or [_unread(row)]
+            else:
+                person.problems += _told_otherwise(row, _of_somebody(text, name, names), person)
 
 
 def _lines(draft: Draft) -> Iterator[tuple[Row, bool]]:
@@ -58,6 +66,9 @@ def _lines(draft: Draft) -> Iterator[tuple[Row, bool]]:
     longest = second_look_file().conditions.longest
     for row in draft.result.rows:
         if row.fate is _PEOPLE:  # nearly all
+            continue
+        if row.fate is Fate.HEADING and explains_marks(row.text):  # in one of its cells: 姓名（打×者不报）
+            yield row._replace(text=next(filter(explains_marks, row.text.split(_BETWEEN_CELLS)), row.text)), True
             continue
         is_banner = row.fate is Fate.HEADING and _BETWEEN_CELLS not in row.text
         if (row.fate in _OF_THE_TABLE or is_banner) and len(row.text) <= longest:
@@ -70,6 +81,20 @@ def _lines(draft: Draft) -> Iterator[tuple[Row, bool]]:
                 text = _BETWEEN_CELLS.join(filter(None, texts))
                 if len(text) <= longest and (_speaks(sheet) or _speaks(text)):
                     yield Row(sheet, number, Fate.HEADING, text), True
+
+
+def _concerns_all(row: Row, draft: Draft, tools: Tools) -> bool:
+    """Whether a line that names nobody may change something: of a title one that explains marks, or tells a level or
+    domain that not all have."""
+    if row.fate in _OF_THE_TABLE or explains_marks(row.text):
+        return True
+    said = tools.looks.common_inside(row.text) if _tells_of_all(row.text) else {}
+    people = draft.result.people
+    return any(
+        canonical(field, person.text(field)) != canonical(field, word)
+        for field, word in said.items()
+        for person in people
+    )
 
 
 def _speaks_of_one(text: str, named: list[str]) -> bool:
@@ -86,11 +111,35 @@ def _said(row: Row, text: str, name: str, named: list[str], person: Person, tool
         found += problems_said(person, Typed(clause, cell), tools)
     if found:
         return [problem._replace(sheet=sheet, value=row.text) for problem in found]
-    whole = text
+    whole = _of_somebody(text, name, named)
+    told = [Problem(VETO, sheet, cell, row.text)] if _against().search(whole) else []
+    return told or list(_told_otherwise(row, whole, person))
+
+
+def _of_somebody(text: str, name: str, named: list[str]) -> str:
+    """The line as it speaks of the one named so, who is 甲 in it."""
     for other in named:
-        whole = whole.replace(other, _SOMEBODY if other == name else "，")
-    is_against = _against().search(_REPEATED.sub(_SOMEBODY, whole.replace("，、", "").replace("、，", "")))
-    return [Problem(VETO, sheet, cell, row.text)] if is_against else []
+        text = text.replace(other, _SOMEBODY if other == name else "，")
+    return _REPEATED.sub(_SOMEBODY, text.replace("，、", "").replace("、，", ""))
+
+
+def _told_otherwise(row: Row, whole: str, person: Person) -> Iterator[Problem]:
+    """Another level, domain or phone than the person's own, as the line tells it of 甲: 甲级别为资深."""
+    words = second_look_file().conditions
+    value, number = (
+        found["value"] if (found := re.search(words, whole)) else "" for words in (words.told, words.number)
+    )
+    for field in ("level", "domain"):
+        told = person.fields.get(field)
+        if told and (meant := canonical(field, value)) and meant != canonical(field, told.text):
+            yield _differs(row, field, told)
+    phone = person.fields.get("phone")
+    if phone and number and number not in "".join(filter(str.isdigit, phone.text)):
+        yield _differs(row, "phone", phone)
+
+
+def _differs(row: Row, field: str, told: Typed) -> Problem:
+    return differing(row.sheet, f"A{row.row}", row.text, field, (told, Typed(row.text, f"A{row.row}")))
 
 
 def _clauses_of(text: str, name: str, named: list[str]) -> Iterator[str]:
@@ -114,7 +163,7 @@ def _unread(row: Row) -> Problem:
 @lru_cache(maxsize=4096)  # the same titles, captions and headings come in every document
 def _speaks(text: str) -> bool:
     speaks = _words()(text) is not None and _words()(_harmless().sub("", text)) is not None
-    return speaks or _tells_marks(text)
+    return speaks or explains_marks(text) or _tells_of_all(text)
 
 
 @cache
@@ -122,9 +171,9 @@ def _harmless() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, second_look_file().conditions.harmless)))
 
 
-def _tells_marks(text: str) -> bool:
-    """Whether a line says what a colour or a sign at somebody means: 标黄人员不报."""
-    return _marked().search(text) is not None
+def _tells_of_all(text: str) -> bool:
+    """Whether a line tells the level or domain of all people: 以下均申请资深."""
+    return _of_all().search(text) is not None
 
 
 @cache
@@ -133,8 +182,8 @@ def _words() -> Callable[[str], re.Match[str] | None]:
 
 
 @cache
-def _marked() -> re.Pattern[str]:
-    return re.compile(second_look_file().conditions.marked)
+def _of_all() -> re.Pattern[str]:
+    return re.compile(second_look_file().conditions.of_all)
 
 
 @cache

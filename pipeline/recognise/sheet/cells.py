@@ -70,10 +70,17 @@ def _join(text: str, further: str, field: str) -> str:
     """Country and city make one place, given name and surname a name; phones, texts and addresses stand on lines of
     their own."""
     if field == "name":
-        return further + text if text[0] >= _CJK and further[-1] >= _CJK else f"{text} {further}"
+        return _whole_name(text, further)
     if field in ("location", "project_country"):
         return text + further if text[-1] >= _CJK and further[0] >= _CJK else f"{text} {further}"
     return f"{text}\n{further}"
+
+
+def _whole_name(given: str, surname: str) -> str:
+    """Both parts; the given one alone where it holds the surname too."""
+    if surname[-1] < _CJK or given[0] < _CJK:
+        return given if surname in given else f"{given} {surname}"
+    return given if given.startswith(surname) and len(given) > len(surname) else surname + given
 
 
 class CellMarks:

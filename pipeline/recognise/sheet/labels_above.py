@@ -52,6 +52,13 @@ def labelled(grid: Grid, row: int, headings: Headings) -> dict[str, Typed]:
     return told
 
 
+def labelled_experience(grid: Grid, row: int, headings: Headings) -> Typed | None:
+    """The experience of a row that holds nothing but its label and it."""
+    pairs = list(_pairs(grid, row, headings))
+    is_alone = len(pairs) == 1 and pairs[0][0] == "experience"
+    return pairs[0][1]._replace(found=Found.CONTENT) if is_alone else None
+
+
 def labelled_fields(typed: Typed, headings: Headings) -> dict[str, Typed]:
     """The project's fields that one cell names with labels."""
     told = [(_field(headings.understand(label)), label, text) for label, text in inline_labels(typed.text, headings)]

@@ -117,9 +117,10 @@ def cell_tests() -> Mapping[str, Test]:
 def chosen(text: str, option: str) -> str:
     """What a cell under a heading that is itself a choice says (专业工程会员 under 拟申请级别): the choice where it
     is ticked."""
-    if cell_tests()["ticked"](text):
+    tests = cell_tests()
+    if tests["ticked"](text):
         return option
-    return "" if cell_tests()["unticked"](text) else text
+    return "" if tests["unticked"](text) or tests["blank"](text) else text
 
 
 def is_ditto(text: str) -> bool:

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from pipeline.recognise.words.form import bare, squash
 from pipeline.text.patterns import Test, WholeTexts
 from schemas.named import NamedTuple
+from schemas.second_look import second_look_file
 from schemas.vocabularies import marks_file, remarks_file
 
 VETO, VOID, DOUBTFUL, CHANGE = "not-recommended", "struck-out", "eligibility-doubtful", "values-differ"
@@ -25,6 +26,7 @@ _BELOW, _ABOVE = "below", "above"
 _LONGEST_ANSWER = 4
 _MOST_CLAUSES = 3
 _FEWEST_BOXES = 2
+_CHANGING = "改换应转升退"
 _BETWEEN_ANSWERS = "/|,"
 
 
@@ -33,6 +35,12 @@ class Said(NamedTuple):
 
     slug: str
     to: str = ""
+
+
+@lru_cache(maxsize=4096)  # asked of every value of a person, nearly all of which come again
+def may_be_remark(text: str) -> bool:
+    """Whether a value holds a word by which somebody is taken back, or something changed; most do not."""
+    return _against()(text) is not None or any(character in text for character in _CHANGING)
 
 
 @lru_cache(maxsize=4096)
@@ -58,7 +66,7 @@ def remarks_in(text: str, heading: str, name: str) -> tuple[Said, ...]:
 
 def said_over(text: str) -> tuple[Said, ...]:
     """What the name of a sheet, or a line over people, says of all of them; nearly always nothing."""
-    if len(text) > _LONGEST_CLAUSE:
+    if len(text) > _LONGEST_CLAUSE or explains_marks(text):
         return ()
     called = _over().sub("", bare_line(text))
     if _words()["waiting"](called):
@@ -86,13 +94,14 @@ def said_around(text: str) -> Around:
     if len(text) > _LONGEST_LINE or not _around().points(text):
         return _NOTHING
     around, found, where = _around(), dict[str, list[Said]](), ""
-    for clause in filter(None, _parting().split(bare_line(text))):
+    clauses = list(filter(None, _parting().split(bare_line(text))))
+    for clause in clauses:
         rest = clause
         for pointed, points in around.pointing:
             if pointing := points(clause):
                 where, rest = pointed, clause[pointing.end() :]
                 break
-        if where or around.called(clause):
+        if where or (len(clauses) == 1 and around.called(clause)):
             found.setdefault(where or _BELOW, []).extend(said_over(rest))
     above = tuple(said for said in found.pop(_ABOVE, ()) if said.slug != DOUBTFUL)
     below = tuple(found.pop(_BELOW, ()))
@@ -108,6 +117,11 @@ def bare_line(text: str) -> str:
 def ends_what_is_said(text: str) -> bool:
     """Whether a line is about those below who are recommended again: 推荐人员."""
     return len(text) <= _LONGEST_LINE and _around().ends(bare_line(text)) is not None
+
+
+def explains_marks(text: str) -> bool:
+    """Whether a line says what a colour or a sign at somebody means: 标黄人员不报."""
+    return _marked().search(text) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -220,6 +234,11 @@ def _around() -> _Around:
         called,
         ends,
     )
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    return re.compile(second_look_file().conditions.marked)
 
 
 @cache
