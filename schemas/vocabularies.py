@@ -153,6 +153,7 @@ class RemarkAnswers(NamedTuple):
     pending: Text
     favourable: Text
     against: Text
+    changing: Text
     harmless: Text
 
 
@@ -165,6 +166,7 @@ class RemarkClauses(NamedTuple):
 
 
 class RemarksOver(NamedTuple):
+    sent_back: Text
     after: Text
     before: Text
     waiting: Text

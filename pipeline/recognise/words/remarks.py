@@ -24,7 +24,6 @@ _LONGEST_HEADING = 30
 _LONGEST_ANSWER = 4
 _MOST_CLAUSES = 3
 _FEWEST_BOXES = 2
-_CHANGING = "改换应转升退"
 _BETWEEN_ANSWERS = "/|,"
 
 
@@ -38,7 +37,7 @@ class Said(NamedTuple):
 @lru_cache(maxsize=4096)  # asked of every value of a person, nearly all of which come again
 def may_be_remark(text: str) -> bool:
     """Whether a value holds a word by which somebody is taken back, or something changed; most do not."""
-    return _against()(text) is not None or any(character in text for character in _CHANGING)
+    return _against()(text) is not None or _changing()(text) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -74,6 +73,11 @@ def said_over(text: str) -> tuple[Said, ...]:
         if found := tuple(said for said in remarks_in(name, "", "") if said.slug != CHANGE):
             return found
     return ()
+
+
+def was_sent_back(text: str) -> bool:
+    """Whether a part of the name of a file says that it was sent back (退回), to be put right."""
+    return re.fullmatch(remarks_file().over.sent_back, text) is not None
 
 
 def explains_marks(text: str) -> bool:
@@ -172,6 +176,11 @@ def _marked() -> re.Pattern[str]:
 @cache
 def _against() -> Test:
     return re.compile(remarks_file().answers.against).search
+
+
+@cache
+def _changing() -> Test:
+    return re.compile(remarks_file().answers.changing).search
 
 
 @cache
