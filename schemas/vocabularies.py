@@ -154,6 +154,7 @@ class RemarkAnswers(NamedTuple):
     pending: Text
     favourable: Text
     against: Text
+    changing: Text
     harmless: Text
 
 
@@ -166,6 +167,7 @@ class RemarkClauses(NamedTuple):
 
 
 class RemarksOver(NamedTuple):
+    sent_back: Text
     after: Text
     before: Text
     waiting: Text

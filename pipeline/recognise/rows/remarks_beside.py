@@ -28,6 +28,7 @@ from pipeline.recognise.words.remarks import (
     remarks_in,
     said_around,
     said_over,
+    was_sent_back,
 )
 from pipeline.text.patterns import pattern
 
@@ -36,7 +37,6 @@ _CHANGED = ("level", "domain", "phone")
 _VALUES = (*_CHANGED, "experience")
 _LONGEST_VALUE = 30
 _PARTS = pattern(r"[-—_\s·.（）()\[\]【】]+")  # of the name of a file
-_SENT_BACK = ("退回", "驳回")  # of a file by us; it may have been put right
 _CROSSES = frozenset("×✗✘✕✖❌╳")
 _LONGEST_LEVEL = 20
 
@@ -66,7 +66,7 @@ def read_remarks(people: list[Person], row: BodyRow, context: RowContext) -> lis
 
 def _over(table: FormTable, form: Form, file: str) -> Iterator[tuple[str, str, str]]:
     """What the names of sheet and file and the lines over the headings say of all below: slug, text and where."""
-    parts = (part for part in _PARTS.split(file.rpartition(".")[0]) if not part.startswith(_SENT_BACK))
+    parts = (part for part in _PARTS.split(file.rpartition(".")[0]) if not was_sent_back(part))
     for text in (table.grid.sheet.name, *table.title.split(), *parts):
         about = form.about.sheet_name if text == table.grid.sheet.name else ""
         for said in () if said_around(text).coloured else said_over(text):

@@ -26,7 +26,6 @@ _BELOW, _ABOVE = "below", "above"
 _LONGEST_ANSWER = 4
 _MOST_CLAUSES = 3
 _FEWEST_BOXES = 2
-_CHANGING = "改换应转升退"
 _BETWEEN_ANSWERS = "/|,"
 
 
@@ -40,7 +39,7 @@ class Said(NamedTuple):
 @lru_cache(maxsize=4096)  # asked of every value of a person, nearly all of which come again
 def may_be_remark(text: str) -> bool:
     """Whether a value holds a word by which somebody is taken back, or something changed; most do not."""
-    return _against()(text) is not None or any(character in text for character in _CHANGING)
+    return _against()(text) is not None or _changing()(text) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -117,6 +116,11 @@ def bare_line(text: str) -> str:
 def ends_what_is_said(text: str) -> bool:
     """Whether a line is about those below who are recommended again: 推荐人员."""
     return len(text) <= _LONGEST_LINE and _around().ends(bare_line(text)) is not None
+
+
+def was_sent_back(text: str) -> bool:
+    """Whether a part of the name of a file says that it was sent back (退回), to be put right."""
+    return re.fullmatch(remarks_file().over.sent_back, text) is not None
 
 
 def explains_marks(text: str) -> bool:
@@ -244,6 +248,11 @@ def _marked() -> re.Pattern[str]:
 @cache
 def _against() -> Test:
     return re.compile(remarks_file().answers.against).search
+
+
+@cache
+def _changing() -> Test:
+    return re.compile(remarks_file().answers.changing).search
 
 
 @cache
