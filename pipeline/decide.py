@@ -17,7 +17,7 @@ from pipeline.model.decisions import Choice, Decision, Question, Refused, Ruling
 from pipeline.model.documents import Examination, Outcome
 from pipeline.model.statements import Problem
 from pipeline.terms.findings import make
-from pipeline.terms.rulings import CONFIRMED, DISPATCHED, REVOKED, UNDERSTOOD, in_force
+from pipeline.terms.rulings import CONFIRMED, DISPATCHED, REVOKED, UNDERSTOOD, in_force, prefers_unit
 from pipeline.terms.settings.words import standard_words
 from pipeline.text.days import leading_day
 from pipeline.text.fold import fold
@@ -127,13 +127,35 @@ class _Deciding:
         of_question: dict[str, list[Answered]] = defaultdict(list)
         for each in answers:
             of_question[each.said.asked].append(each)
+        rivals = self._rivals(answers)
         for asked, lines in of_question.items():
             filled = [each for each in lines if each.said.answer.text]
             if len({_answer(each) for each in filled}) > 1:
                 made.refused += [_contradicted(each, filled) for each in filled]
+            elif other := rivals.get(asked):
+                made.refused += [_refused(each, _one_unit(each, other)) for each in filled]
             else:
                 self._take(asked, [*filled, *lines][0], made)
         return made
+
+    def _rivals(self, answers: Sequence[Answered]) -> dict[str, Answered]:
+        """By question that is answered in favour of one unit, where that is said of another unit and the same person
+        too: of all units one can recommend a person."""
+        of_person: dict[tuple[str, str], list[Answered]] = defaultdict(list)
+        for each in answers:
+            question = None if each.said.asked in self._answered else self._questions.get(each.said.asked)
+            choice = self._choice(each.said.asked, each.said) if question else None
+            if question and choice and prefers_unit(question.kind, choice.effect):
+                of_person[question.person_id, question.notice].append(each)
+        return {
+            each.said.asked: other
+            for lines in of_person.values()
+            for each in lines
+            if (other := next((line for line in lines if self._unit(line) != self._unit(each)), None))
+        }
+
+    def _unit(self, line: Answered) -> str:
+        return fold(self._questions[line.said.asked].unit)
 
     def _take(self, asked: str, line: Answered, made: Decided) -> None:
         why = self._why_not(asked, line.said)
@@ -243,6 +265,10 @@ def _contradicted(line: Answered, lines: Sequence[Answered]) -> Refused:
     """An answer beside which another stands to the same question, in whatever workbook."""
     other = next(each for each in lines if _answer(each) != _answer(line))
     return _refused(line, decisions_file().refused.twice.format(row=other.said.row))
+
+
+def _one_unit(line: Answered, other: Answered) -> str:
+    return decisions_file().refused.one_unit.format(row=other.said.row, answer=line.said.answer.text)
 
 
 def _refused(line: Answered, why: str) -> Refused:

@@ -161,6 +161,7 @@ class RefusedWords(NamedTuple):
     gone: Text
     decided: Text
     twice: Text
+    one_unit: Text
     blank: Text
     not_for_all: Text
     for_all_word: Text

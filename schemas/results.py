@@ -101,9 +101,9 @@ class ResultsFile(NamedTuple):
 
 
 def conclusion_of(text: str) -> str:
-    """The conclusion that is called so, or was in earlier workbooks; "" for none."""
-    known = results_file().conclusion
-    return text if text in known else next((name for name, entry in known.items() if text in entry.also), "")
+    """The conclusion that is called so, whatever blanks are in it, or was in earlier workbooks; "" for none."""
+    known, said = results_file().conclusion, "".join(text.split())
+    return said if said in known else next((name for name, entry in known.items() if said in entry.also), "")
 
 
 def effect_of(conclusion: str) -> str:

@@ -70,13 +70,12 @@ def _change(before: KnownRow | None, now: _Routed) -> str:
 def _withdrawn(
     people: DataFrame, replaced: Set[str], before: dict[Application, KnownRow], after: dict[Application, _Routed]
 ) -> dict[str, str]:
-    """row_id of the row routed before -> the society that loses the person in this run."""
-    if not before:
-        return {}
+    """row_id of the row routed before -> the society that loses the person in this run; also where the row is another
+    person's now, under whose number the society does not have it."""
     judged = {*people["row_id"].tolist(), *replaced}
     lost = {}
-    for application in dict.fromkeys(zip(people["person_id"].tolist(), people["notice"].tolist(), strict=True)):
-        old, now = before.get(application), after.get(application)
-        if old and (now.society != old.society if now else old.row_id in judged):
+    for application, old in before.items():
+        now = after.get(application)
+        if now.society != old.society if now else old.row_id in judged:
             lost[old.row_id] = old.society
     return lost

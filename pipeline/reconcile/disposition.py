@@ -14,10 +14,9 @@ from pipeline.model.judgements import Disposition
 from pipeline.reconcile.differing import DIFFER
 from pipeline.reconcile.rows import Row
 from pipeline.reconcile.state import Addresses
-from pipeline.terms.rulings import BY_DECISION, KEPT, PREFERRED, REVOKED
+from pipeline.terms.rulings import ACROSS_UNITS, BY_DECISION, KEPT, PREFERRED, REVOKED
 from pipeline.terms.rulings import WITHDRAWN as WITHDRAWN_BY_DECISION
 
-ACROSS_UNITS = "duplicate-across-units"
 IN_SUBMISSION = "duplicate-in-submission"
 UNCHANGED = "unchanged"
 CHANGE_HELD = "change-held"

@@ -113,8 +113,9 @@ def _changed_earlier(connection: Connection, batch: int) -> Columns:
     before = {row.row_id: row for row in connection.execute(known)}
     then = [before[row_id] for row_id in earlier["row_id"]]
     earlier["old_disposition"] = [row.disposition for row in then]
-    gone = zip(then, earlier["person_id"], earlier["withdrawn_from"], strict=True)
-    earlier["person_id"] = [row.person_id if society else now for row, now, society in gone]
+    numbered = zip(then, earlier["person_id"], earlier["withdrawn_from"], strict=True)
+    earlier["person_id"] = [row.person_id if society else now for row, now, society in numbered]
     now = zip(earlier["disposition"], earlier["society"], strict=True)
-    moved = [(row.disposition, row.society) != said for row, said in zip(then, now, strict=True)]
+    gone = zip(then, now, earlier["withdrawn_from"], strict=True)
+    moved = [bool(society) or (row.disposition, row.society) != said for row, said, society in gone]
     return {column: list(compress(earlier[column], moved)) for column in CHANGED_EARLIER}

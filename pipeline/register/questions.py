@@ -14,7 +14,6 @@ from pipeline.model.fields import BY_KEY, FIELDS
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.model.results import BY_SOCIETY
 from pipeline.receive.by_notice import DOUBTFUL
-from pipeline.reconcile.disposition import ACROSS_UNITS
 from pipeline.reconcile.levels import DIFFER
 from pipeline.reconcile.missing import MISSING
 from pipeline.register import tables
@@ -36,7 +35,7 @@ from pipeline.register.units import of_units
 from pipeline.terms.findings import load_findings
 from pipeline.terms.notices import notices
 from pipeline.terms.open_cases import SECRETARIAT, UNIT
-from pipeline.terms.rulings import CLOSED, PREFERRED
+from pipeline.terms.rulings import ACROSS_UNITS, CLOSED, PREFERRED
 from schemas.decisions import decisions_file
 
 _judged, _rows, _sent = tables.judgements.c, tables.person_rows.c, tables.submissions.c

@@ -11,11 +11,10 @@ from sqlalchemy import Connection, Select, select
 from pipeline.model.decisions import Choice, Compared, Decision, Question, Ruling, question_id
 from pipeline.model.judgements import Disposition
 from pipeline.receive.units_alike import alike
-from pipeline.reconcile.disposition import ACROSS_UNITS
 from pipeline.register import tables
 from pipeline.register.drawn_units import are_drawn
 from pipeline.register.reading import AMONG, is_one_of, open_notices, to_json
-from pipeline.terms.rulings import Rulings
+from pipeline.terms.rulings import ACROSS_UNITS, Rulings
 from pipeline.text.fold import fold
 from schemas.decisions import decisions_file
 from schemas.named import NamedTuple

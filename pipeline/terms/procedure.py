@@ -29,8 +29,9 @@ class Procedure(NamedTuple):
     is_own: bool = False
 
     def stage_of(self, text: str) -> str:
-        """The stage that is called so; "" for none."""
-        return text if text in self.stages else ""
+        """The stage that is called so, whatever blanks are in it; "" for none."""
+        said = "".join(text.split())
+        return said if said in self.stages else ""
 
     def place(self, stage: str) -> int:
         """The place of a stage, from 0; -1 for what is none."""

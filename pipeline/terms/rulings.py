@@ -37,6 +37,9 @@ BY_DECISION = "withdrawn-by-decision"
 TOLD = (DECIDED, OUTDATED)
 """What is said of a decision beside what it does."""
 
+ACROSS_UNITS = "duplicate-across-units"
+"""What is asked where two units recommend one person."""
+
 OF_VALUES = (UNDERSTOOD, AS_TYPED)
 """Effects that hold again where the same is typed of the same person."""
 
@@ -93,8 +96,19 @@ class Rulings:
     def effects_on(self, row_id: str, unit_key: str = "") -> frozenset[str]:
         """What was decided of a row itself; that something is taken back is told of the run that does, also that its
         unit is another one after all."""
-        own = {each.effect for each in self._of_row.get(row_id, ())}
+        own = {each.effect for each in self._of_row.get(row_id, ()) if each.decision_id not in self._outdone}
         return frozenset(own | {REVOKED} if row_id in self._taken_back or unit_key in self._parted else own)
+
+    @cached_property
+    def _outdone(self) -> set[str]:
+        """Decisions by which one unit is preferred to others, where it was decided later that another one is."""
+        last: dict[tuple[str, str], str] = {}
+        outdone = set()
+        for decision, unit_key, _ in reversed(self._rulings):
+            if prefers_unit(decision.kind, decision.effect):
+                unit = last.setdefault((decision.person_id, decision.notice), self.unit_of(unit_key))
+                outdone |= {decision.decision_id} if unit != self.unit_of(unit_key) else set()
+        return outdone
 
     def unit_of(self, unit_key: str) -> str:
         """The match key of the unit that this one is decided to be; its own where nothing is."""
@@ -215,6 +229,11 @@ class Rulings:
 
 
 NOTHING_DECIDED = Rulings()
+
+
+def prefers_unit(kind: str, effect: str) -> bool:
+    """Whether it is decided that another unit recommends the person: of all units one can."""
+    return (kind, effect) == (ACROSS_UNITS, PREFERRED)
 
 
 def _first_of(name: str, first_names: Mapping[str, str]) -> str:

@@ -66,6 +66,8 @@ CASES = [
     Case("a mark has its stage", {"knowledge": "25"}, ("result-stage-missing",)),
     Case("a conclusion is one of five", {"stage": "初审", "conclusion": "良好"}, ("result-conclusion-unknown",)),
     Case("as earlier workbooks called it", {"stage": "初审", "conclusion": "补充材料后再次审查"}),
+    Case("as habit calls it, with blanks", {"stage": "初 审", "conclusion": "合　格"}),
+    Case("as habit calls what needs a reason", {"stage": "初审", "conclusion": "不合格"}, ("result-note-missing",)),
     Case(
         "003:148 不予通过 is told with reasons",
         {"stage": "综合审议", "conclusion": "不予通过"},
@@ -73,6 +75,8 @@ CASES = [
     ),
     Case("003:148 with reasons", {"stage": "综合审议", "conclusion": "不予通过", "note": "业绩不足"}),
     Case("a day", {"stage": "初审", "date": "五月"}, ("result-date-unreadable",)),
+    Case("a day whose cell lost its format", {"stage": "初审", "date": "45783"}),
+    Case("the day before dispatch, counted", {"stage": "初审", "date": "45782"}, ("result-date-early",)),
     Case("not in the future", {"stage": "初审", "date": "2025-07-01"}, ("result-date-future",)),
     Case("today is not in the future", {"stage": "初审", "date": "2025/6/30"}),
     Case("004:171 not before dispatch", {"stage": "初审", "date": "2025-05-05"}, ("result-date-early",)),

@@ -281,6 +281,45 @@ def test_the_unit_that_is_preferred_stays_though_the_other_changed_and_changes_a
     assert sorted(row["disposition"] for row in office.people(UNIT)) == ["duplicate", "duplicate", "superseded"]
 
 
+THIRD, FOURTH = "丙地测试工程有限公司", "丁地测试工程有限公司"
+
+
+def three_units(tmp_path: Path) -> tuple[Office, dict[str, str]]:
+    """One person whom three units recommend; by unit the number of the question about it."""
+    office = Office(tmp_path)
+    for days, unit in enumerate((UNIT, OTHER, THIRD)):
+        run(office, sent(f"04-2{days}", unit, person("安一凡", "19911112001")), days=days)
+    return office, {line["推荐单位"]: line["事项编号"] for line in asked(office, ACROSS)}
+
+
+def recommending(office: Office) -> list[str]:
+    return [row["unit"] for row in office.people() if row["disposition"] == "routed"]
+
+
+@pytest.mark.slow
+def test_of_two_units_that_are_preferred_in_turn_the_later_one_stays(tmp_path: Path) -> None:
+    office, numbers = three_units(tmp_path)
+    for days, unit in ((3, THIRD), (4, OTHER)):
+        fill(desk(office), {numbers[unit]: {"决定": "改由这个单位推荐"} | BY})
+        run(office, days=days)
+        assert recommending(office) == [unit]
+    run(office, sent("05-10", FOURTH, person("安一凡", "19911112001")), days=5)
+    assert recommending(office) == [OTHER]
+
+
+@pytest.mark.slow
+def test_two_units_cannot_both_be_preferred(tmp_path: Path) -> None:
+    office, numbers = three_units(tmp_path)
+    fill(desk(office), {numbers[unit]: {"决定": "改由这个单位推荐"} | BY for unit in (OTHER, THIRD)})
+    (sentence,) = run(office, days=3).decisions
+    assert sentence == (
+        "待决事项：2 项未能采用（第 2 行：同一个人在第 3 行也选了“改由这个单位推荐”，只能由一个单位推荐，"
+        "两个都没有采用，请只留一个；第 3 行：同一个人在第 2 行也选了“改由这个单位推荐”，只能由一个单位推荐，"
+        "两个都没有采用，请只留一个）。"
+    )
+    assert recommending(office) == [UNIT]
+
+
 @pytest.mark.slow
 def test_the_first_unit_stays(tmp_path: Path) -> None:
     office = Office(tmp_path)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from operator import itemgetter
 
+import pandas as pd
 from support_register import Office, P, lines, submission
 
+from pipeline.reconcile.changes import changes
+from pipeline.reconcile.state import KnownRow, State
 from pipeline.register import BatchContents
 
 ROW = P("张三", "1")
@@ -108,3 +111,17 @@ def test_released_rows_are_new() -> None:
     ]
     assert second.submissions["submission_id"] == ["S00001"]
     assert not second.documents["file"]
+
+
+def test_a_row_that_is_another_persons_now_withdraws_the_one_whom_the_society_has() -> None:
+    """That it is the same person was taken back; the society knows the row by the number that it had till then."""
+    place = ("2025-05-01", "甲.xlsx", 0, 1, 0, "R1")
+    known = KnownRow(
+        *("R1", "G00001-8", "S00001", "", "2025", "甲", "", "", place, "张三", "1", "", "routed", "", "", "水利学会"),
+        *(True, "digest", 1),
+    )
+    now = {"row_id": "R1", "person_id": "G00002-6", "notice": "2025", "disposition": "routed", "published": "digest"}
+    people = pd.DataFrame([now | {"society": "水利学会", "route_confirmed": True}])
+    told, earlier = changes(people, [], State([known]))
+    assert told[["change", "withdrawn_from"]].values.tolist() == [["new", "水利学会"]]
+    assert earlier == []
