@@ -78,7 +78,8 @@ class Document:
     """One document with its sheets, before recognition. `outcome` is set where reading already decides it (scan,
     unreadable, …); `trace` tells of the fault where the program failed at it, `cut_short` that a limit on memory did.
     `is_letter`: it is the text of a mail, which often only quotes what is attached. `letter`: the text of what is a
-    mail itself. `expected` are the forms of the notices that are open: where nothing tells another, it is one of them.
+    mail itself, behind its subject. `expected` are the forms of the notices that are open: where nothing tells another,
+    it is one of them.
     """
 
     file: str  # path inside the inbox, "/" as separator; what is inside a mail or archive follows after "!"

@@ -146,7 +146,7 @@ class _Opening:
         self._note_letter(file, opened)
         failed = opened.problem is not None and not opened.parts and not any(opened.subjects)
         container = self._add(file, part, words, Outcome.UNREADABLE if failed else Outcome.CONTAINER, opened.problem)
-        container.letter = opened.text
+        container.letter = "\n".join([*opened.subjects[:1], opened.text]).strip()
         first = len(self.documents)
         inner = _Depth(depth.mails + (words == "mail"), depth.archives + (words == "archive"))
         self._read_parts(file, opened, inner)

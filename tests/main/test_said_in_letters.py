@@ -31,9 +31,9 @@ SILENT = [
 ]
 
 
-def said(text: str, root: Path, *, markup: bool = False) -> list[str]:
+def said(text: str, root: Path, *, markup: bool = False, subject: str = "推荐表") -> list[str]:
     mail = EmailMessage()
-    mail["From"], mail["Subject"] = "a@unit.example", "推荐表"
+    mail["From"], mail["Subject"] = "a@unit.example", subject
     body = "".join(f"<p>{line}</p>" for line in text.splitlines()) if markup else text
     mail.set_content(body, subtype="html" if markup else "plain")
     data = workbook(UNIT, person("钱一", "19911112001"), person("孙二", "19911112002"))
@@ -52,3 +52,10 @@ def test_a_sentence_that_would_change_something_is_told(text: str, tmp_path: Pat
 @pytest.mark.parametrize("text", SILENT)
 def test_other_sentences_and_what_is_quoted_are_not(text: str, tmp_path: Path) -> None:
     assert said(text, tmp_path) == []
+
+
+def test_the_subject_says_it_too(tmp_path: Path) -> None:
+    assert said("附件请查收。", tmp_path, subject="撤回：评价(2025)+甲地测试工程有限公司") == [
+        "撤回：评价(2025)+甲地测试工程有限公司"
+    ]
+    assert said("附件请查收。", tmp_path, subject="回复：评价(2025)+甲地测试工程有限公司 更正后的推荐表") == []

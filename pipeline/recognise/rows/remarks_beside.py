@@ -55,7 +55,8 @@ def read_remarks(people: list[Person], row: BodyRow, context: RowContext) -> lis
     for person in people:
         for slug, text, about in context.said_over:
             person.problems.append(Problem(slug, person.sheet, _cell_of(person), text, about))
-        person.problems += _said_in_values(person, context)
+        if values := _values_to_look_at(person):
+            person.problems += _said_in_values(person, values, context)
         name = person.fields.get("name")
         if name is not None and name.text.endswith(_CLOSING):
             person.problems += problems_said(
@@ -116,14 +117,23 @@ def _in_brackets(name: str) -> str:
     return name[begins + 1 : -1] if begins >= 0 and name.endswith(_CLOSING) else ""
 
 
-def _said_in_values(person: Person, context: RowContext) -> Iterator[Problem]:
-    """资深（不报）: what the cells of a person's own fields say against that one, as a whole or in brackets."""
+def _values_to_look_at(person: Person) -> list[tuple[str, Typed]]:
+    """Those of a person's values that may say something against that one; of nearly everybody none."""
+    found = []
     for field in _VALUES:
         typed = person.fields.get(field)
         if typed is None or typed.text.isascii():  # most phones
             continue
-        texts = (_in_brackets(typed.text), "" if len(typed.text) > _LONGEST_VALUE else typed.text)
-        for text in filter(may_be_remark, texts):
+        if (len(typed.text) <= _LONGEST_VALUE or typed.text.endswith(_CLOSING)) and may_be_remark(typed.text):
+            found.append((field, typed))
+    return found
+
+
+def _said_in_values(person: Person, values: list[tuple[str, Typed]], context: RowContext) -> Iterator[Problem]:
+    """资深（不报）: what the cells of a person's own fields say against that one, in brackets or as a whole."""
+    for field, typed in values:
+        whole = typed.text if len(typed.text) <= _LONGEST_VALUE else ""
+        for text in filter(None, (_in_brackets(typed.text), whole)):
             said = problems_said(person, typed._replace(text=text, heading=""), context.tools)
             found = [each for each in said if each.slug == VETO or (each.slug == CHANGE and field == each.field)]
             if found:
