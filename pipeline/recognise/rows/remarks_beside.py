@@ -67,7 +67,7 @@ def read_remarks(people: list[Person], row: BodyRow, context: RowContext) -> lis
 
 def _over(table: FormTable, form: Form, file: str) -> Iterator[tuple[str, str, str]]:
     """What the names of sheet and file and the lines over the headings say of all below: slug, text and where."""
-    parts = (part for part in _PARTS.split(file.rpartition(".")[0]) if not was_sent_back(part))
+    parts = (part for part in _PARTS.split(file.rpartition(".")[0]) if not (part.isascii() or was_sent_back(part)))
     for text in (table.grid.sheet.name, *table.title.split(), *parts):
         about = form.about.sheet_name if text == table.grid.sheet.name else ""
         for said in () if said_around(text).coloured else said_over(text):

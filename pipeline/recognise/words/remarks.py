@@ -63,6 +63,7 @@ def remarks_in(text: str, heading: str, name: str) -> tuple[Said, ...]:
     return _remarks(text, asks_for_verdict(heading), squash(name))
 
 
+@lru_cache(maxsize=4096)  # the same names of sheets and titles come in every document
 def said_over(text: str) -> tuple[Said, ...]:
     """What the name of a sheet, or a line over people, says of all of them; nearly always nothing."""
     if len(text) > _LONGEST_CLAUSE or explains_marks(text):
@@ -123,6 +124,7 @@ def was_sent_back(text: str) -> bool:
     return re.fullmatch(remarks_file().over.sent_back, text) is not None
 
 
+@lru_cache(maxsize=4096)  # as of lines
 def explains_marks(text: str) -> bool:
     """Whether a line says what a colour or a sign at somebody means: 标黄人员不报."""
     return _marked().search(text) is not None
