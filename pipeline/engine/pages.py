@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +40,7 @@ class Pages:
         self._folder, self._workers = pages_folder(outbox), workers
         self._waiting: list[DrawnPage] = []
         self._size = 0
-        self._begun: list[Callable[[], None]] = []
+        self._begun: list[tuple[Callable[[], None], list[DrawnPage]]] = []
 
     def taken(self, examinations: Iterable[Examination]) -> Iterator[Examination]:
         """The examinations without their pages, which are kept here."""
@@ -56,16 +55,17 @@ class Pages:
     def begin(self) -> None:
         """Let a worker write those that wait."""
         if self._waiting:
-            self._begun.append(self._workers.start_here(_LEAVE, self._folder, self._waiting))
+            self._begun.append((self._workers.start_here(_LEAVE, self._folder, self._waiting), self._waiting))
             self._waiting, self._size = [], 0
 
     def settle(self) -> None:
-        """Wait until all are written. Of those at which a worker ended there is none: the desk tells how many are
-        missing, and later runs draw those to which it leads."""
+        """Wait until all are written; by this process, where the system ended those that were at it."""
         self.begin()
-        for ended in self._begun:
-            with suppress(ChildProcessError):
+        for ended, pages in self._begun:
+            try:
                 ended()
+            except ChildProcessError:
+                _LEAVE(self._folder, pages)
         self._begun = []
 
 
