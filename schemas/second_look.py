@@ -13,7 +13,6 @@ class Conditions(NamedTuple):
     of_one: tuple[str, ...]
     harmless: tuple[str, ...]
     longest: int
-    marked: str
     of_all: str
     told: str
     number: str

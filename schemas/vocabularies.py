@@ -204,6 +204,7 @@ class RemarksFile(NamedTuple):
     clauses: RemarkClauses
     over: RemarksOver
     around: RemarksAround
+    marked: Text
     coloured: RemarksColoured
 
 

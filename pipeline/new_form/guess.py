@@ -10,6 +10,7 @@ from functools import cache
 from pipeline.model.fields import BY_KEY
 from pipeline.new_form.headings import Heading, same
 from pipeline.new_form.knowledge import NONE, SECRET, Known, everything, is_somebody, known, plain_heading
+from pipeline.recognise.sheet.column import PLACES
 from pipeline.recognise.words.form import bare
 from pipeline.recognise.words.headings import CHOSEN
 from schemas.headings import headings_file
@@ -22,7 +23,6 @@ _TOGETHER = ("phone", "email")
 """Fields of which several columns are read together."""
 _BY_CELLS = ("name", "phone", "email", "level", "domain")
 _FEWEST_CELLS = 2
-_PLACES = {"location", "project_country"}
 """Fields whose cells look alike."""
 
 
@@ -153,7 +153,7 @@ def _by_cells(heading: Heading, guess: Guess, taken: set[str]) -> Guess:
     looks = everything().looks
     shown = Counter(looks.choice(text) or looks.field(text) for text in heading.values)
     field = shown.most_common(1)[0][0] if len(shown) == 1 else ""
-    if not field or guess.is_inner or {guess.field, *guess.others} >= _PLACES:
+    if not field or guess.is_inner or {guess.field, *guess.others} >= PLACES:
         return guess
     if guess.state == DOUBTFUL and field in (guess.field, *guess.others):
         is_so = field != "level" or {bare(text) for text in heading.values} <= _levels()

@@ -9,14 +9,14 @@ from pipeline.normalise.marks import BRACKETS, is_blank
 from pipeline.normalise.names import HAN, begins_with_surname, is_title, stored_name
 from pipeline.normalise.vocabulary import NOTHING, Match
 from pipeline.text.fold import fold
-from pipeline.text.patterns import pattern
+from pipeline.text.patterns import CROSSES, pattern
 from schemas.contacts import contacts_file
 from schemas.forms import common_file
 
 _NUMBER = pattern(r"[(（]?\s*(?:\+|00)?\d[\d -]{5,}\d\s*[)）]?")
 _COUNTED = pattern(rf"^\s*(?:[Nn][Oo]\.?\s*)?\d{{1,3}}\s*(?=[{HAN}])")
 _INDEXED = pattern(rf"(?<=[{HAN}])\s*(?:[(（]\s*\d{{1,2}}\s*[)）]|\d{{1,2}}|[①-⑳])\s*$")  # of namesakes, or a footnote
-_CROSSED = pattern(rf"\s*[×✗✘✕✖❌╳][️\s]*(?=[{HAN}])")
+_CROSSED = pattern(rf"\s*[{CROSSES}][️\s]*(?=[{HAN}])")
 _FOREIGN = pattern(r"[:：;；=＝<>《》%@]")  # in no name: 原：张三 现：李四
 _CHANGED = pattern(rf"[(（](?:已|现|拟)?(?:改|换|更换|变更|更正|更改)(?:为|成|报)?[:：]?([{HAN}·]{{2,}})[)）]")
 _SPLIT = pattern(r"[\s,，、;；/／|\-－—–→⇒➔➜>＞]+")

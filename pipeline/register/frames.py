@@ -51,6 +51,7 @@ _FIRST_OF_PROJECTS = (
 _PROJECTS = tuple(dict.fromkeys((*_FIRST_OF_PROJECTS, *PROJECT_CANONICAL)))
 
 _rows, _judged, _sent = tables.person_rows, tables.judgements, tables.submissions
+_FIGURES = tables.submission_figures.c
 
 
 def submissions(connection: Connection, batch: int | None = None, numbers: range | None = None) -> Columns:
@@ -67,7 +68,8 @@ def submissions(connection: Connection, batch: int | None = None, numbers: range
         query = query.where(numbered(sent.c.submission_id, numbers))
     columns = columns_of(connection, query.order_by(sent.c.submission_id))
     ids = columns["submission_id"]
-    counts = _people_now(connection, numbers) if batch is None else _people_then(connection, batch, ids)
+    which = [] if numbers is None else [numbered(_FIGURES.submission_id, numbers)]
+    counts = _people_now(connection, *which) if batch is None else _people_then(connection, batch, ids)
     came_later = _scans_by_themselves(connection, batch, ids)
     scans = zip(ids, columns["scan"], strict=True)
     columns["scan"] = [scan or submission_id in came_later for submission_id, scan in scans]
@@ -102,11 +104,9 @@ WHERE likelihood(row_id = '', 0.5) AND slug = 'scan-missing' AND batch <= :until
 """Submissions that came without a scan, and whether that still holds; `row_id` is said as in `of_nobody`."""
 
 
-def _people_now(connection: Connection, numbers: range | None) -> Counter[tuple[str, str]]:
-    """How many person rows of each submission became what."""
-    sums = tables.submission_figures.c
-    own = select(sums.submission_id, sums.disposition, sums.amount)
-    return _counted(connection, own if numbers is None else own.where(numbered(sums.submission_id, numbers)))
+def _people_now(connection: Connection, *which: ColumnElement[bool]) -> Counter[tuple[str, str]]:
+    """How many person rows of each of these submissions (`_FIGURES`) became what; of none said, of all."""
+    return _counted(connection, select(_FIGURES.submission_id, _FIGURES.disposition, _FIGURES.amount).where(*which))
 
 
 def numbered(submission_id: ColumnElement[str], numbers: range) -> ColumnElement[bool]:
@@ -118,9 +118,7 @@ def numbered(submission_id: ColumnElement[str], numbers: range) -> ColumnElement
 def _people_then(connection: Connection, batch: int, submissions: list[str]) -> Counter[tuple[str, str]]:
     """The same after a batch, of some submissions; after the last one that is as it is now."""
     if connection.exec_driver_sql("SELECT max(number) FROM batches").scalar_one() == batch:
-        sums = tables.submission_figures.c
-        own = select(sums.submission_id, sums.disposition, sums.amount)
-        return _counted(connection, own.where(is_one_of(sums.submission_id, submissions)))
+        return _people_now(connection, is_one_of(_FIGURES.submission_id, submissions))
     judged = latest(batch).subquery()
     query = (
         select(_rows.c.submission_id, judged.c.disposition, func.count())

@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, AnyStr, cast
 
 Test = Callable[[str], "re.Match[str] | None"]
+CROSSES = "×✗✘✕✖❌╳"
+"""Characters with which somebody is crossed out; for a class of characters."""
 
 _TOLD = (
     *("search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn"),

@@ -30,14 +30,13 @@ from pipeline.recognise.words.remarks import (
     said_over,
     was_sent_back,
 )
-from pipeline.text.patterns import pattern
+from pipeline.text.patterns import CROSSES, pattern
 
 _FURTHEST = 4  # columns right of the table, where a remark may stand without a heading
 _CHANGED = ("level", "domain", "phone")
 _VALUES = (*_CHANGED, "experience")
 _LONGEST_VALUE = 30
 _PARTS = pattern(r"[-—_\s·.（）()\[\]【】]+")  # of the name of a file
-_CROSSES = frozenset("×✗✘✕✖❌╳")
 _LONGEST_LEVEL = 20
 
 
@@ -104,7 +103,7 @@ def _is_caption(line: Sequence[str], context: RowContext) -> bool:
 def _takes_back(text: str, looks: Looks) -> bool:
     if text.isascii() or looks.is_place(text):  # as nearly all are
         return False
-    if text in _CROSSES:
+    if len(text) == 1 and text in CROSSES:
         return True
     return any(said.slug in (VETO, VOID) for said in remarks_in(text, "", ""))
 

@@ -18,7 +18,6 @@ from pipeline.text.addresses import address, place_of
 from pipeline.text.patterns import pattern
 from schemas.named import NamedTuple
 
-_NOTHING = Around()
 _FEW = 2  # cells that hold a line
 _NUMERALS, _DIGITS = pattern("[一二三四五六七八九十]+"), pattern(r"\d+")
 
@@ -51,7 +50,7 @@ def hold_below(draft: Draft, tools: Tools) -> None:
 
 
 def _says_something(line: _Line) -> bool:
-    return line.said != _NOTHING
+    return any(line.said)
 
 
 def _hold_coloured(line: _Line, people: Sequence[Person], grid: Grid, draft: Draft) -> None:

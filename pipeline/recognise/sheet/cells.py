@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from pipeline.model.statements import Found, Typed
-from pipeline.recognise.sheet.column import Column
+from pipeline.recognise.sheet.column import PLACES, Column
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.words.form import Form, chosen, first_fitting, is_ditto_cell, squash
 from pipeline.text.addresses import letters
@@ -71,7 +71,7 @@ def _join(text: str, further: str, field: str) -> str:
     their own."""
     if field == "name":
         return _whole_name(text, further)
-    if field in ("location", "project_country"):
+    if field in PLACES:
         return text + further if text[-1] >= _CJK and further[0] >= _CJK else f"{text} {further}"
     return f"{text}\n{further}"
 

@@ -14,7 +14,6 @@ from functools import cache, lru_cache
 from pipeline.recognise.words.form import bare, squash
 from pipeline.text.patterns import Test, WholeTexts
 from schemas.named import NamedTuple
-from schemas.second_look import second_look_file
 from schemas.vocabularies import marks_file, remarks_file
 
 VETO, VOID, DOUBTFUL, CHANGE = "not-recommended", "struck-out", "eligibility-doubtful", "values-differ"
@@ -244,7 +243,7 @@ def _around() -> _Around:
 
 @cache
 def _marked() -> re.Pattern[str]:
-    return re.compile(second_look_file().conditions.marked)
+    return re.compile(remarks_file().marked)
 
 
 @cache
