@@ -167,13 +167,13 @@ class _Run:
 
     def clear(self) -> None:
         """Where the run failed, leave nothing that was begun; the workers have ended."""
-        from pipeline.publish.desk.document_pages import clear_others
+        from pipeline.publish.desk.document_pages import DocumentPages
 
         if self.everybody:
             self.everybody.clear()
         if not self.is_closed:
             with suppress(UserError, OSError):  # the next run does it
-                clear_others(self.options.outbox, self.register.page_names().kept)
+                DocumentPages(self.options.outbox).clear_others(self.register.page_names().kept)
 
     def complete(self) -> None:
         """What earlier runs left undone: by a crash, by forgetting, or by a fault that this program may not have."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, or_, select
+from sqlalchemy import Connection, Select, insert, literal_column, or_, select
 
 from pipeline.model.decisions import Decision, Ruling, decision_id
 from pipeline.model.judgements import Columns, Disposition
@@ -18,7 +18,9 @@ from pipeline.register.units import judged_again
 from pipeline.terms.rulings import ANOTHER_UNIT, CLOSED, OF_VALUES, REVOKED, SAME_UNIT, TAKING_BACK, Rulings, in_force
 from pipeline.text.fold import fold
 
-_made, _rows, _sent = tables.decisions.c, tables.person_rows.c, tables.submissions.c
+_made, _judged, _rows, _sent = (
+    table.c for table in (tables.decisions, tables.judgements, tables.person_rows, tables.submissions)
+)
 
 DECISIONS = (
     *("decision_id", "question", "person_id", "row_id", "answer", "for_all", "decided_by", "decided_on", "reason"),
@@ -136,7 +138,7 @@ def _with_behind(connection: Connection, rows: Select[Any]) -> list[str]:
     forgotten = select(tables.forgotten_rows.c.row_id)
     own = select(_rows.row_id).where(_rows.row_id.in_(rows), _rows.row_id.not_in(forgotten))
     found = list(connection.execute(own.order_by(_rows.number)).scalars())
-    now = latest().subquery()
+    now = latest().where(_judged.points_at != literal_column("''")).subquery()  # as the index says it
     behind = select(now.c.row_id).where(is_one_of(now.c.points_at, found), now.c.row_id.not_in(forgotten))
     return list(dict.fromkeys([*found, *connection.execute(behind.order_by(now.c.row_id)).scalars()]))
 

@@ -4,13 +4,13 @@ it is recorded, for all rows when the rules behind the views are others than bef
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
 from pipeline.model.fields import COUNTED
+from pipeline.register import tables
 from pipeline.register.drawn_cases import cases_drawn_wrongly, draw_all_cases, draw_cases
 from pipeline.register.drawn_figures import (
     draw_all_figures,
@@ -29,31 +29,36 @@ from pipeline.text.fold import fold
 JOINED = tuple(field for field in COUNTED if field != "domain")
 """What reports count of a person row beside the domain, which has a column since rows are sought by it (replay.py)."""
 
-_read = json.JSONDecoder().raw_decode  # half the time of json.loads, which looks for blanks around
-
 SEPARATOR = "\x1f"
 """Stands between the values of JOINED in `counted_values`; no value has it: they are words of vocabularies."""
 
-_DRAWN = (("counted", "counting", "row_id"), ("matched", "matching", "number"))
-
 
 def add_functions(connection: sqlite3.Connection) -> None:
-    """The functions that the views call."""
+    """The function that the views call."""
     connection.create_function("fold", 1, fold, deterministic=True)
-    connection.create_function("counted_values", 1, counted_values, deterministic=True)
 
 
-def counted_values(canonical: str) -> str:
-    """JOINED, of the canonical values of a person row (JSON)."""
-    values, _ = _read(canonical, 0)
-    return SEPARATOR.join([values.get(field, "") for field in JOINED])
+def counting() -> str:
+    """What `counted` is to hold of each judgement: the view `counting`, with the values of JOINED for what they are
+    taken from."""
+    *own, values = (column.name for column in tables.counted.columns)
+    joined = f" || '{SEPARATOR}' || ".join(f"coalesce(json_extract(canonical, '$.{field}'), '')" for field in JOINED)
+    return f"SELECT {', '.join(own)}, {joined} AS {values} FROM counting"
+
+
+def matching() -> str:
+    """What `matched` is to hold of each judgement: the view `matching`."""
+    return "SELECT * FROM matching"
+
+
+_DRAWN = (("counted", counting, "row_id"), ("matched", matching, "number"))
 
 
 def draw(connection: Connection, batch: int) -> None:
     """Draw out the rows that a batch judged, the figures that it touches, and the names of its units."""
     before = judged_before(connection, batch)
-    for table, view, key in _DRAWN:
-        rows = f"SELECT * FROM {view} WHERE batch = ? ORDER BY {key}"  # as the table lies, page by page
+    for table, selected, key in _DRAWN:
+        rows = f"{selected()} WHERE batch = ? ORDER BY {key}"  # as the table lies, page by page
         connection.exec_driver_sql(f"INSERT OR REPLACE INTO {table} {rows}", (batch,))
     draw_figures(connection, batch, before)
     draw_units(connection)
@@ -90,9 +95,9 @@ def is_current(connection: Connection) -> bool:
 def draw_anew(connection: Connection) -> None:
     """Draw out everything by the rules that hold now; of each row the latest judgement stays."""
     connection.exec_driver_sql("UPDATE submissions SET unit_key = fold(unit)")
-    for table, view, _ in _DRAWN:
+    for table, selected, _ in _DRAWN:
         connection.exec_driver_sql(f"DELETE FROM {table}")
-        connection.exec_driver_sql(f"INSERT OR REPLACE INTO {table} SELECT * FROM {view} ORDER BY batch")
+        connection.exec_driver_sql(f"INSERT OR REPLACE INTO {table} {selected()} ORDER BY batch")
     draw_all_figures(connection)
     draw_all_units(connection)
     draw_all_cases(connection)

@@ -39,7 +39,9 @@ SELECT {", ".join(f"sum(amount) FILTER (WHERE disposition = '{kind.value}')" for
 FROM submission_figures WHERE {_NUMBER} BETWEEN ? AND ?
 """
 
-_DAYS = "SELECT substr(received_at, 1, 10), count(*) FROM submissions {which} GROUP BY substr(received_at, 1, 10)"
+_DAYS = "SELECT substr(received_at, 1, 10) AS day, count(*) FROM submissions GROUP BY day"
+_LAST_DAYS = f"SELECT substr(received_at, 1, 10) AS day, count(*) FROM submissions WHERE {_NUMBER} >= ? GROUP BY +day"
+"""By their number, not by their day (+), or SQLite would go through all submissions."""
 
 
 def earlier(connection: Connection, read: Callable[[range], Columns]) -> Earlier:
@@ -80,7 +82,7 @@ def _sums(connection: Connection, numbers: range) -> dict[str, int]:
 
 def _days(connection: Connection, numbers: range) -> dict[str, int]:
     """How many of those of these numbers, which are all but the last, came on each day."""
-    of_all = connection.exec_driver_sql(_DAYS.format(which=""))
-    of_last = connection.exec_driver_sql(_DAYS.format(which=f"WHERE {_NUMBER} >= ?"), (numbers.stop,))
+    of_all = connection.exec_driver_sql(_DAYS)
+    of_last = connection.exec_driver_sql(_LAST_DAYS, (numbers.stop,))
     every, last = (Counter(dict(map(tuple, found))) for found in (of_all, of_last))
     return dict(every - last)

@@ -11,7 +11,7 @@ from pipeline.kinds.records import RECEIVED
 from pipeline.model.documents import Outcome
 from pipeline.register import tables
 from pipeline.register.contents.desk import DeskDocument
-from pipeline.register.reading import is_one_of
+from pipeline.register.reading import is_one_of, of_nobody
 
 WITH_PAGE = (Outcome.PROCESSED.value, Outcome.NOT_A_FORM.value)
 """How documents end whose cells were looked at."""
@@ -20,7 +20,7 @@ WITH_PAGE = (Outcome.PROCESSED.value, Outcome.NOT_A_FORM.value)
 def documents(connection: Connection, batch: int | None = None) -> list[DeskDocument]:
     """Every document that was looked at for tables, records of activities too, in order; those that a batch read."""
     own, found = tables.documents.c, tables.findings.c
-    told = select(found.file).where(found.slug == RECEIVED, found.submission_id == own.submission_id)
+    told = select(found.file).where(of_nobody(), found.slug == RECEIVED, found.submission_id == own.submission_id)
     is_record = and_(own.outcome == Outcome.ANSWER.value, own.file.in_(told))
     query = select(own.file, own.sha256, own.outcome).where(or_(own.outcome.in_(WITH_PAGE), is_record)).distinct()
     if batch is not None:

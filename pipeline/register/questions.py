@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, union
 
 from pipeline.model.decisions import Compared, Decision, OtherCases, Question, question_id
 from pipeline.model.fields import BY_KEY, FIELDS
@@ -106,7 +106,8 @@ def _of_rows(connection: Connection, decisions: Sequence[Decision], words: Words
         return
     waiting = _waiting()
     rows = connection.execute(_placed(waiting)).all()
-    told, others = findings_of(connection, waiting) if rows else {}, _Others(connection, rows)
+    told = findings_of(connection, waiting) if rows else {}
+    others = _Others(connection, rows, told)
     stood, closed = ({each.row_id for each in decisions if each.effect == effect} for effect in (PREFERRED, CLOSED))
     shared: dict[tuple[str, str, str], list[tuple[Row[Any], Finding]]] = defaultdict(list)
     for row in rows:
@@ -214,11 +215,13 @@ def _compared(own: Row[Any], other: Row[Any] | None) -> tuple[Compared, ...]:
 class _Others:
     """The rows with which those that wait are compared: that which stands instead, or that of the other person."""
 
-    def __init__(self, connection: Connection, rows: Sequence[Row[Any]]) -> None:
-        self._connection = connection
-        pointed = {row.points_at for row in rows} - {""}
-        query = _placed(latest().where(is_one_of(_judged.row_id, pointed)))
-        self._by_row = {row.row_id: row for row in connection.execute(query)} if pointed else {}
+    def __init__(self, connection: Connection, rows: Sequence[Row[Any]], told: Mapping[str, Sequence[Finding]]) -> None:
+        pointed = {row.points_at for row in rows}
+        people = {_compared_with(row, finding) for row in rows for finding in told.get(row.row_id, ())}
+        self._by_row = {row.row_id: row for row in _known(connection, _judged.row_id, pointed)}
+        self._by_person: dict[str, list[Row[Any]]] = defaultdict(list)
+        for row in _known(connection, _judged.person_id, people):
+            self._by_person[row.person_id].append(row)
 
     def of(self, row: Row[Any], finding: Finding) -> Row[Any] | None:
         if finding.slug == _WITH_SUBJECT:
@@ -229,18 +232,28 @@ class _Others:
 
     def _elsewhere(self, person_id: str, notice: str) -> Row[Any] | None:
         """The row by which a person goes on in another notice."""
-        rows = self._rows_of(person_id)
+        rows = self._by_person[person_id]
         return next((row for row in rows if row.notice != notice and _is_routed(row)), None)
-
-    def _rows_of(self, person_id: str) -> Sequence[Row[Any]]:
-        return self._connection.execute(_placed(latest().where(_judged.person_id == person_id))).all()
 
     def _of_person(self, person_id: str, notice: str) -> Row[Any] | None:
         """The row that stands for a person; the last one where none is routed or held."""
-        rows = self._rows_of(person_id)
-        own = [row for row in rows if row.notice == notice] or list(rows)
+        rows = self._by_person[person_id]
+        own = [row for row in rows if row.notice == notice] or rows
         standing = [row for row in own if row.disposition in (Disposition.ROUTED, Disposition.HELD)]
         return next(reversed(standing or own), None)
+
+
+def _compared_with(row: Row[Any], finding: Finding) -> str:
+    """The person with whose rows a row is compared by a finding; "" for none."""
+    if finding.slug == _WITH_SUBJECT:
+        return finding.about
+    return str(row.person_id) if finding.slug == DIFFER else ""
+
+
+def _known(connection: Connection, column: ColumnElement[str], among: Collection[str]) -> Sequence[Row[Any]]:
+    """The rows as they are judged now with one of these values in a column, "" apart."""
+    wanted = [each for each in among if each]
+    return connection.execute(_placed(latest().where(is_one_of(column, wanted)))).all() if wanted else ()
 
 
 def _of_all(together: Sequence[tuple[Row[Any], Finding]], words: Words) -> Question:

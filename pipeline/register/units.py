@@ -38,9 +38,9 @@ SELECT submissions.notice, unit_key, unit, sender, submission_id, substr(receive
     substr(CASE received_from WHEN 'file' THEN batches.now ELSE received_at END, 1, 10), (
         SELECT sum(amount) FROM submission_figures AS own WHERE own.submission_id = submissions.submission_id
     )
-{_SENT_BY_UNITS} AND (? OR unit_key IN (SELECT unit_key FROM unit_names WHERE may_be_alike))
-ORDER BY received_at, submission_id
+{_SENT_BY_UNITS} {{which}} ORDER BY received_at, submission_id
 """
+_MAY_BE_ALIKE = "AND unit_key IN (SELECT unit_key FROM unit_names WHERE may_be_alike)"
 
 _NAMES = f"SELECT DISTINCT sender, unit_key {_SENT_BY_UNITS} AND sender {AMONG}"
 
@@ -110,7 +110,8 @@ def _sent_by_unit(connection: Connection) -> tuple[dict[str, dict[str, _Sent]], 
     open_now = to_json(open_notices(connection))
     found: dict[str, dict[str, _Sent]] = defaultdict(dict)
     senders: dict[str, set[str]] = defaultdict(set)
-    for notice, key, *told in connection.exec_driver_sql(_UNITS, (open_now, not are_drawn(connection))).all():
+    units = _UNITS.format(which=_MAY_BE_ALIKE if are_drawn(connection) else "")
+    for notice, key, *told in connection.exec_driver_sql(units, (open_now,)).all():
         sent = _Sent._make(told)
         before = found[notice].get(key)
         found[notice][key] = before._replace(people=before.people + sent.people) if before else sent

@@ -44,7 +44,7 @@ def forget(register: Register, selection: Selection, now: datetime, outbox: Path
 
     Raises UserError when the outbox cannot be written; the erasure in the register stands even then.
     """
-    from pipeline.publish.desk.document_pages import clear_others
+    from pipeline.publish.desk.document_pages import DocumentPages
     from pipeline.publish.outbox.deliver import edited
     from pipeline.publish.outbox.desk_files import publish_desk
     from pipeline.publish.outbox.renew import renew_outdated
@@ -57,7 +57,7 @@ def forget(register: Register, selection: Selection, now: datetime, outbox: Path
     for page in sorted((outbox / explain_file().folder).glob("*.html")):
         page.unlink()  # for a single look; which people are on it is not recorded
         done.removed.append(page)
-    done.pages = len(clear_others(outbox, register.page_names().kept))
+    done.pages = len(DocumentPages(outbox).clear_others(register.page_names().kept))
     if (everyone := outbox / everybody_file().words.all).exists():
         everyone.unlink()  # `people` writes it again
         done.removed.append(everyone)

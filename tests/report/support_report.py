@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.model.fields import PROJECT_CANONICAL
 from pipeline.register import Register
-from pipeline.register.drawn import add_functions
+from pipeline.register.drawn import add_functions, counting
 
 DOMAINS = ("土木工程类", "电气工程类", "机械工程类", "水利水电工程类", "信息通信工程类", "汽车工程类")
 COUNTRIES = ("MM", "SG", "MY", "HK", "SA", "ET", "PK", "PE", "MM;TH")
@@ -35,7 +35,7 @@ def big_register(path: Path, people: int, months: int) -> str:
         for table, rows in _tables(people, months).items():
             _insert(connection, table, rows)
         add_functions(connection)
-        connection.execute("INSERT OR REPLACE INTO counted SELECT * FROM counting ORDER BY batch")
+        connection.execute(f"INSERT OR REPLACE INTO counted {counting()} ORDER BY batch")
     return url
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from support_register import Office, P, submission
 
 from pipeline.register import Register
-from pipeline.register.drawn import add_functions
+from pipeline.register.drawn import add_functions, counting
 from pipeline.register.migrations import STEPS
 
 
@@ -33,9 +33,8 @@ def rows_of(path: Path, query: str) -> list[tuple[object, ...]]:
 def test_counted_is_what_holds(tmp_path: Path) -> None:
     path = tmp_path / "r.db"
     busy_office(path)
-    holds = (
-        "SELECT * FROM counting WHERE batch = (SELECT max(batch) FROM judgements j WHERE j.row_id = counting.row_id)"
-    )
+    latest = "(SELECT max(batch) FROM judgements j WHERE j.row_id = counting.row_id)"
+    holds = f"{counting()} WHERE batch = {latest}"
     counted = rows_of(path, "SELECT * FROM counted")
     assert counted == rows_of(path, holds)
     assert len(counted) == len(rows_of(path, "SELECT row_id FROM person_rows")) == 6

@@ -27,10 +27,11 @@ class DocumentPages:
 
     def __init__(self, outbox: Path) -> None:
         self.folder = pages_folder(outbox)
+        self._outbox = outbox
         self._relative = quote(self.folder.relative_to(outbox).as_posix())
-        self._names: set[str] = set()
+        self._files: set[str] = set()
         with suppress(FileNotFoundError):
-            self._names = {name.removesuffix(_SUFFIX) for name in os.listdir(self.folder)}  # noqa: PTH208  # thousands
+            self._files = set(os.listdir(self.folder))  # noqa: PTH208  # thousands
 
     @property
     def address(self) -> str:
@@ -39,7 +40,7 @@ class DocumentPages:
 
     def holds(self, file: str, sha256: str) -> bool:
         """Whether there is a page of this document."""
-        return page_name(file, sha256) in self._names
+        return f"{page_name(file, sha256)}{_SUFFIX}" in self._files
 
     def of(self, question: Question) -> str:
         """Where a page shows what it is about, at its cell, relative to the outbox; "" where none does."""
@@ -51,7 +52,19 @@ class DocumentPages:
 
     def missing(self, names: Set[str]) -> list[str]:
         """Those of these names of which there is no page."""
-        return sorted(names - self._names)
+        return sorted(name for name in names if f"{name}{_SUFFIX}" not in self._files)
+
+    def clear_others(self, kept: Set[str]) -> list[Path]:
+        """Remove all but those of these names, and what a run that was cut short or a power cut left of one; gives what
+        was removed."""
+        others = self._files.difference([f"{name}{_SUFFIX}" for name in kept])
+        removed = [self.folder / name for name in sorted(others)]
+        for path in removed:
+            path.unlink()
+        if not _stands_since_start(self._outbox / ledger_file().words.page):
+            removed += clear_empty(self._outbox)
+        self._files.difference_update(path.name for path in removed)
+        return removed
 
 
 def is_drawn(outbox: Path, file: str, sha256: str) -> bool:
@@ -59,18 +72,6 @@ def is_drawn(outbox: Path, file: str, sha256: str) -> bool:
     with suppress(FileNotFoundError):
         return (pages_folder(outbox) / f"{page_name(file, sha256)}{_SUFFIX}").stat().st_size > 0
     return False
-
-
-def clear_others(outbox: Path, kept: Set[str]) -> list[Path]:
-    """Remove all pages but those of these names, and what a run that was cut short or a power cut left of one; gives
-    what was removed."""
-    folder, removed = pages_folder(outbox), list[Path]()
-    with suppress(FileNotFoundError):
-        there = set(os.listdir(folder))  # noqa: PTH208  # thousands
-        removed = [folder / name for name in sorted(there.difference([f"{name}{_SUFFIX}" for name in kept]))]
-    for path in removed:
-        path.unlink()
-    return removed if _stands_since_start(outbox / ledger_file().words.page) else [*removed, *clear_empty(outbox)]
 
 
 def clear_empty(outbox: Path) -> list[Path]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model.documents import submission_id_of
 from pipeline.private import make_folder
-from pipeline.publish.desk.document_pages import DocumentPages, clear_others
+from pipeline.publish.desk.document_pages import DocumentPages
 from pipeline.publish.desk.ledger import case_lists, earlier_book, index_page, ledger_book, page_at
 from pipeline.publish.desk.newest import newest_script, stamped
 from pipeline.publish.desk.questions import questions_book
@@ -62,7 +62,8 @@ def publish_desk(
     deliver.clear_leftovers(outbox / disk.BATCHES)
     with disk.sentences(outbox):
         make_folder(outbox)
-        clear_others(outbox, desk.pages.kept)
+        pages = DocumentPages(outbox)
+        pages.clear_others(desk.pages.kept)
         desk_files = deliver.Desk(outbox, desk.today)
         if leave is None:
             written_into = (decisions_file().words.file, certificates_layout().words.file)
@@ -72,7 +73,7 @@ def publish_desk(
         keyed |= _of_results(desk.results, outbox, secret) | _of_certificates(desk.certificates, outbox, secret)
         keyed |= _of_certificate_figures(desk, outbox) | _of_earlier(desk, secret)
         changed = {name: each for name, each in keyed.items() if not desk_files.stands(name, each.key)}
-        plans = _of_day(desk, outbox, secret) | {name: plan for name, (plan, _) in changed.items()}
+        plans = _of_day(desk, pages, outbox, secret) | {name: plan for name, (plan, _) in changed.items()}
         wanted = {name: plan for name, plan in plans.items() if name not in leave}
         newest = ledger_file().words.newest
         with desk_files.placing([*wanted, newest]):
@@ -113,9 +114,9 @@ def _written(plans: Mapping[str, Plan], outbox: Path, workers: Runner | None) ->
     return [name for name in plans if name in done], missed
 
 
-def _of_day(desk: DeskContents, outbox: Path, secret: bytes) -> dict[str, Plan]:
+def _of_day(desk: DeskContents, pages: DocumentPages, outbox: Path, secret: bytes) -> dict[str, Plan]:
     """The files that depend on the day."""
-    text, pages = ledger_file().words, DocumentPages(outbox)
+    text = ledger_file().words
     listed = cache(partial(case_lists, desk, pages, outbox))
     at_cell = partial(page_at, pages=pages, outbox=outbox)
 

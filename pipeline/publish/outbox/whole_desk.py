@@ -60,26 +60,31 @@ class WholeDesk:
         return fingerprint.of(program, papers, written_last, *self._about, lying)
 
 
-def _lying(outbox: Path, is_cleared: bool) -> list[str]:
-    """What the desk leads to: the pages of documents, and the files of all batches; of the answers to units, which may
-    be thousands, when one came last or left. A page that lost its text with the power counts for nothing and goes;
-    where they were just cleared none of thousands is looked at."""
+def _lying(outbox: Path, is_cleared: bool) -> Iterator[str]:
+    """What the desk leads to: the files of all batches; and when a page of a document came last or left, for there may
+    be thousands. One that lost its text with the power counts for nothing and goes; where they were just cleared none
+    is looked at."""
     if not is_cleared:
         clear_empty(outbox)
-    names = list[str]()
+    pages = pages_folder(outbox)
     with suppress(FileNotFoundError):
-        names = os.listdir(pages_folder(outbox))  # noqa: PTH208  # thousands of names
-    return [*sorted(names), *sorted(_inside(str(outbox / paper_file().batches), letters_file().words.outbox))]
+        yield _changed_last(str(pages), pages.stat())
+    yield from sorted(_inside(str(outbox / paper_file().batches), letters_file().words.outbox))
 
 
 def _inside(folder: str, answers: str) -> Iterator[str]:
-    """What lies in a folder, however deep; of those that are called `answers` the time of their last change."""
+    """What lies in a folder, however deep; of those that are called `answers`, which may hold thousands, when something
+    came last or left."""
     with suppress(OSError), os.scandir(folder) as found:
         for each in found:
             if not each.is_dir(follow_symlinks=False):
                 yield each.path
             elif each.name == answers:
-                yield f"{each.path} {each.stat().st_mtime_ns}"
+                yield _changed_last(each.path, each.stat())
             else:
                 yield f"{each.path}/"
                 yield from _inside(each.path, answers)
+
+
+def _changed_last(folder: str, about: os.stat_result) -> str:
+    return f"{folder} {about.st_mtime_ns}"
