@@ -173,7 +173,7 @@ class _Run:
             self.everybody.clear()
         if not self.is_closed:
             with suppress(UserError, OSError):  # the next run does it
-                DocumentPages(self.options.outbox).clear_others(self.register.page_names().kept)
+                DocumentPages(self.options.outbox).clear_others(self.register.page_files().kept)
 
     def complete(self) -> None:
         """What earlier runs left undone: by a crash, by forgetting, or by a fault that this program may not have."""

@@ -17,7 +17,7 @@ from pipeline.kinds.records import is_record
 from pipeline.model.documents import Document, DrawnPage, Examination, Examined, Fault, Outcome
 from pipeline.private import make_folder, write_new
 from pipeline.recognise import Seen
-from pipeline.text.anchors import page_name
+from pipeline.text.anchors import page_file, page_name
 from pipeline.wall import Fallen, attempt
 
 _SHOWN = (Outcome.PROCESSED, Outcome.NOT_A_FORM)
@@ -52,7 +52,7 @@ def leave(folder: Path, pages: Sequence[DrawnPage]) -> None:
     """Write the pages that are not there. Where the disk takes one not, it is left out, and whatever is written
     afterwards tells why."""
     for page in pages:
-        path = folder / f"{page.name}.html"
+        path = folder / page_file(page.name)
         with suppress(OSError):
             if _is_there(path):
                 continue

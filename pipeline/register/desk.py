@@ -18,7 +18,7 @@ from pipeline.register.contents.certificates import CertificatesKnown
 from pipeline.register.contents.desk import BATCHES, DeskContents
 from pipeline.register.decided import all_decisions
 from pipeline.register.dispatched import sendable
-from pipeline.register.drawn_pages import page_names
+from pipeline.register.drawn_pages import page_files
 from pipeline.register.earlier import earlier
 from pipeline.register.expecting import expected
 from pipeline.register.lately import Read, everybody
@@ -66,7 +66,7 @@ def desk(
         others=others,
         decided=holds[::-1],
         replaced=_replaced(connection),
-        pages=page_names(connection),
+        pages=page_files(connection),
         dispatches=dispatches,
         letters=letters_sent(connection),
         association=_association(connection),

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from pipeline.register.contents.desk import DeskDocument, PageNames
+from pipeline.register.contents.desk import DeskDocument, PageFiles
 from pipeline.register.kept import containers, documents
 from pipeline.register.reading import AMONG, to_json
-from pipeline.text.anchors import page_name
+from pipeline.text.anchors import PAGE_SUFFIX, page_file, page_name
 
 _DRAWN = """
 INSERT INTO document_pages (name, holds_people, is_kept) VALUES (?, ?, ?)
@@ -27,7 +27,7 @@ SELECT 1 FROM document_pages WHERE NOT is_kept AND EXISTS (
 """Whether some bytes were erased, and a mail or an archive came whose path another one had before: what lay in that
 counts as kept again."""
 
-_NAMES = "SELECT coalesce(group_concat(name, ' '), '') FROM document_pages WHERE"
+_FILES = f"SELECT coalesce(group_concat(name || '{PAGE_SUFFIX}', ' '), '') FROM document_pages WHERE"
 """As one text, which takes a fifth of the time of thousands."""
 
 
@@ -47,23 +47,23 @@ def draw_all_pages(connection: Connection) -> None:
     _draw(connection, documents(connection))
 
 
-def page_names(connection: Connection) -> PageNames:
+def page_files(connection: Connection) -> PageFiles:
     """What is drawn out."""
     kept, more, others = (
-        frozenset(connection.exec_driver_sql(f"{_NAMES} {what}").scalar_one().split())
+        frozenset(connection.exec_driver_sql(f"{_FILES} {what}").scalar_one().split())
         for what in ("is_kept", "holds_people AND NOT is_kept", "is_kept AND NOT holds_people")
     )
-    return PageNames(kept, (kept | more) - others if more or others else kept)
+    return PageFiles(kept, (kept | more) - others if more or others else kept)
 
 
 def pages_drawn_wrongly(connection: Connection) -> bool:
     """Whether something else is drawn out than the register holds."""
     every = documents(connection)
     kept, of_people = (
-        {page_name(each.file, each.sha256) for each in every if getattr(each, what)}
+        {page_file(page_name(each.file, each.sha256)) for each in every if getattr(each, what)}
         for what in ("is_kept", "holds_people")
     )
-    return page_names(connection) != PageNames(kept, of_people)
+    return page_files(connection) != PageFiles(kept, of_people)
 
 
 def _draw(connection: Connection, documents: Iterable[DeskDocument]) -> None:

@@ -24,7 +24,6 @@ SELECT submission_id FROM submission_cases WHERE at_cell AND slug {AMONG}
 """
 _OTHERS = f"FROM submission_cases WHERE slug {AMONG} AND submission_id NOT {AMONG}"
 _KINDS = f"SELECT slug, decided_by, count(*), min(since) {_OTHERS} GROUP BY slug, decided_by"
-_FIRST = f"SELECT submission_id {_OTHERS} ORDER BY submission_id, number LIMIT ?"
 _FIRST_OF_KIND = f"""
 SELECT submission_id FROM submission_cases WHERE slug = ? AND decided_by = ? AND submission_id NOT {AMONG}
 ORDER BY unit = '', unit, submission_id, number LIMIT ?
@@ -32,9 +31,9 @@ ORDER BY unit = '', unit, submission_id, number LIMIT ?
 
 
 class FewOfMany(NamedTuple):
-    """The submissions whose cases are read one by one: those that stand first, in whatever order the desk lists them,
-    and those that must be weighed `alone`, being answered in part, without people, or shown at a cell. `kinds` are the
-    cases of all but these: how many, and since when the first waits."""
+    """The submissions whose cases are read one by one: of each kind those that stand `first` unit by unit, as the desk
+    lists them, and those that must be weighed `alone`, being answered in part, without people, or shown at a cell.
+    `kinds` are the cases of all but these: how many, and since when the first waits."""
 
     first: frozenset[str]
     alone: frozenset[str]
@@ -59,7 +58,7 @@ def few_of_many(connection: Connection, decisions: Iterable[Decision]) -> FewOfM
     kinds = {(slug, by): (count, since) for slug, by, count, since in connection.exec_driver_sql(_KINDS, among)}
     if sum(count for count, _ in kinds.values()) <= words.page_lines:
         return None
-    first = {*connection.exec_driver_sql(_FIRST, (*among, words.part)).scalars()}
+    first = set[str]()
     for kind, (count, _) in kinds.items():
         most = words.part if count > words.page_lines else count
         first |= {*connection.exec_driver_sql(_FIRST_OF_KIND, (*kind, among[1], most)).scalars()}

@@ -34,14 +34,14 @@ from pipeline.register.batch import answered_again, batch_contents
 from pipeline.register.certificates import Certificates
 from pipeline.register.certificates_known import certificates_known
 from pipeline.register.contents.batch import BatchContents, Routed
-from pipeline.register.contents.desk import DeskContents, Dispatch, PageNames
+from pipeline.register.contents.desk import DeskContents, Dispatch, PageFiles
 from pipeline.register.contents.people import Everybody, Standing
 from pipeline.register.contents.recommendations import Recommendation
 from pipeline.register.contents.run import RunRecord
 from pipeline.register.contents.units import Silent
 from pipeline.register.desk import asked, desk
 from pipeline.register.dispatched import dispatches, sendable_now
-from pipeline.register.drawn_pages import page_names
+from pipeline.register.drawn_pages import page_files
 from pipeline.register.earlier import submissions_of
 from pipeline.register.expecting import silent
 from pipeline.register.known import is_person, recommended, state
@@ -288,9 +288,9 @@ class Register:
         """A fingerprint that is the same as long as nothing is written."""
         return self._read(written_last)
 
-    def page_names(self) -> PageNames:
-        """How the pages of documents are called."""
-        return self._read(page_names)
+    def page_files(self) -> PageFiles:
+        """How the files of pages of documents are called."""
+        return self._read(page_files)
 
     def files_with(self, places: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
         """The inbox files, as (path, sha256), that are these documents, given by file and sha256, or hold them; those

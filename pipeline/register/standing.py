@@ -151,8 +151,7 @@ def _why(connection: Connection, which: Sequence[ColumnElement[bool]]) -> dict[t
     found, judged = tables.findings.c, _judged.c
     query = (
         select(found.batch, *(found[name] for name in Finding._fields))
-        .select_from(_rows)
-        .join(_judged, judged.row_id == _rows.c.row_id)
+        .select_from(_judged)
         .join(tables.findings, and_(found.row_id == judged.row_id, found.batch == judged.batch))
         .where(*which, or_(found.severity == _HOLDING, found.slug == judged.reason, found.slug.in_(TOLD)))
         .order_by(found.number)

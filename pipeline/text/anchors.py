@@ -10,11 +10,18 @@ from pathlib import Path
 
 from schemas.explain import explain_file
 
+PAGE_SUFFIX = ".html"
+
 
 def page_name(file: str, sha256: str) -> str:
     """The page of a document, without its suffix: no two documents share one, and the same one keeps it. `file` is its
     path inside the inbox, which may hold anything; so the name tells nothing of it."""
     return blake2b(f"{sha256}!{file}".encode(errors="replace"), digest_size=10).hexdigest()
+
+
+def page_file(name: str) -> str:
+    """The file of a page of this name."""
+    return f"{name}{PAGE_SUFFIX}"
 
 
 def pages_folder(outbox: Path) -> Path:

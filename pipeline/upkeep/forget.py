@@ -57,7 +57,7 @@ def forget(register: Register, selection: Selection, now: datetime, outbox: Path
     for page in sorted((outbox / explain_file().folder).glob("*.html")):
         page.unlink()  # for a single look; which people are on it is not recorded
         done.removed.append(page)
-    done.pages = len(DocumentPages(outbox).clear_others(register.page_names().kept))
+    done.pages = len(DocumentPages(outbox).clear_others(register.page_files().kept))
     if (everyone := outbox / everybody_file().words.all).exists():
         everyone.unlink()  # `people` writes it again
         done.removed.append(everyone)

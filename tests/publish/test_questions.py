@@ -10,8 +10,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from support_publish import SECRET, desk
 
 from pipeline.publish.outbox.desk_files import publish_desk
-from pipeline.register.contents.desk import PageNames
-from pipeline.text.anchors import anchor, page_name, pages_folder
+from pipeline.register.contents.desk import PageFiles
+from pipeline.text.anchors import anchor, page_file, page_name, pages_folder
 from schemas.decisions import decisions_file
 from schemas.layouts.decisions import decisions_layout
 from tests.support_decisions import choices, fill, headings, lines_of, row_of
@@ -125,9 +125,9 @@ def test_the_desk_leads_to_the_cell_on_the_page_of_the_document(tmp_path: Path) 
     question = QUESTIONS[0]._replace(sha256="a" * 64, sheet="附件3", cell="L5")
     contents = desk()
     contents.questions = [question]
-    name = page_name(question.file, question.sha256)
-    contents.pages = PageNames(frozenset([name]), frozenset([name]))
-    page = pages_folder(tmp_path) / f"{name}.html"
+    file = page_file(page_name(question.file, question.sha256))
+    contents.pages = PageFiles(frozenset([file]), frozenset([file]))
+    page = pages_folder(tmp_path) / file
     page.parent.mkdir(parents=True)
     page.write_text("<p>", encoding="utf-8")
     publish_desk(contents, tmp_path, SECRET)

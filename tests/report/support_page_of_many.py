@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.publish.outbox.desk_files import publish_desk
-from pipeline.register.contents.desk import PageNames
+from pipeline.register.contents.desk import PageFiles
 from pipeline.register.contents.people import Standing
-from pipeline.text.anchors import page_name
+from pipeline.text.anchors import page_file, page_name
 from tests.publish.support_publish import SECRET, desk, everybody, standing
 
 
@@ -21,7 +21,7 @@ def publish_page_of(people: list[Standing], outbox: Path) -> Path:
     """Write the desk of these people; its page."""
     contents = desk()
     contents.everybody = everybody(people)
-    names = frozenset(page_name(each.place.file, each.sha256) for each in people)
-    contents.pages = PageNames(names, names)
+    files = frozenset(page_file(page_name(each.place.file, each.sha256)) for each in people)
+    contents.pages = PageFiles(files, files)
     publish_desk(contents, outbox, SECRET)
     return outbox / "index.html"

@@ -41,6 +41,8 @@ def batches_on_disk(desk: DeskContents, outbox: Path) -> Iterator[dict[str, Any]
 
 
 def _newer(file: str, address: str, batch: str, replaced: Mapping[tuple[str, str], str]) -> str:
+    if not replaced:
+        return ""
     society = PurePosixPath(address).parent.name
     is_waiting = file == intake_file().words.unconfirmed_file.format(society=society, batch=batch)
     return replaced.get((batch, society), "") if is_waiting else ""

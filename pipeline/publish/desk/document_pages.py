@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from pipeline.text.anchors import anchor, page_name, pages_folder
+from pipeline.text.anchors import PAGE_SUFFIX, anchor, page_file, page_name, pages_folder
 from schemas.layouts.ledger import ledger_file
 
 if TYPE_CHECKING:
     from pipeline.model.decisions import Question
 
-_SUFFIX = ".html"
 _DOUBT = 60  # seconds by which clocks may differ
 
 
@@ -38,26 +37,22 @@ class DocumentPages:
         """Of their folder, relative to the outbox."""
         return self._relative
 
-    def holds(self, file: str, sha256: str) -> bool:
-        """Whether there is a page of this document."""
-        return f"{page_name(file, sha256)}{_SUFFIX}" in self._files
-
     def of(self, question: Question) -> str:
         """Where a page shows what it is about, at its cell, relative to the outbox; "" where none does."""
-        if not self.holds(question.file, question.sha256):
+        file = page_file(page_name(question.file, question.sha256))
+        if file not in self._files:
             return ""
-        page = f"{self._relative}/{page_name(question.file, question.sha256)}{_SUFFIX}"
         place = anchor(question.sha256, question.sheet, question.cell)
-        return f"{page}#{place}" if question.cell else page
+        return f"{self._relative}/{file}#{place}" if question.cell else f"{self._relative}/{file}"
 
-    def missing(self, names: Set[str]) -> list[str]:
-        """Those of these names of which there is no page."""
-        return sorted(name for name in names if f"{name}{_SUFFIX}" not in self._files)
+    def missing(self, files: Set[str]) -> list[str]:
+        """The names of the pages among these files that are not there."""
+        return sorted(file.removesuffix(PAGE_SUFFIX) for file in files - self._files)
 
     def clear_others(self, kept: Set[str]) -> list[Path]:
-        """Remove all but those of these names, and what a run that was cut short or a power cut left of one; gives what
-        was removed."""
-        others = self._files.difference([f"{name}{_SUFFIX}" for name in kept])
+        """Remove all but these files, and what a run that was cut short or a power cut left of one; gives what was
+        removed."""
+        others = self._files - kept
         removed = [self.folder / name for name in sorted(others)]
         for path in removed:
             path.unlink()
@@ -70,7 +65,7 @@ class DocumentPages:
 def is_drawn(outbox: Path, file: str, sha256: str) -> bool:
     """Whether there is a page of this document that did not lose its text when the power failed."""
     with suppress(FileNotFoundError):
-        return (pages_folder(outbox) / f"{page_name(file, sha256)}{_SUFFIX}").stat().st_size > 0
+        return (pages_folder(outbox) / page_file(page_name(file, sha256))).stat().st_size > 0
     return False
 
 

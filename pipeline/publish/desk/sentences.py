@@ -55,7 +55,7 @@ class Sentences:
             since=self.day(standing.since),
             society=standing.society,
             batch=standing.batch,
-            why=self._why(each for each in standing.why if each.slug not in TOLD),
+            why=self._why(each for each in standing.why if each.slug not in TOLD) if standing.why else "",
             asked=self._asked(standing.asked),
             other=self.other(standing.other),
             differs=words.differs.format(fields=self._words.between.join(standing.differs))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 
@@ -48,16 +47,17 @@ def grouped(paths: Iterable[str], base: str, answered: int = 0) -> list[tuple[st
         if first == words.outbox:
             answers.add(rest.partition("/")[0])
         else:
-            groups.setdefault(first, []).append((_called(PurePosixPath(path)), f"{base}/{path}"))
+            groups.setdefault(first, []).append((_called(path), f"{base}/{path}"))
     if count := len(answers) + answered:
         groups[words.outbox] = [(words.answers.format(count=count), f"{base}/{words.outbox}")]
     return sorted(groups.items(), key=lambda group: (group[0] != summary_file().words.folder, group[0]))
 
 
-def _called(path: PurePosixPath) -> str:
+def _called(path: str) -> str:
     """The file's name, after that of its society where the name does not tell it."""
-    is_told = len(path.parts) < 3 or path.parts[1] in path.name
-    return path.name if is_told else f"{path.parts[1]}/{path.name}"
+    *folders, name = path.split("/")
+    is_told = len(folders) < 2 or folders[1] in name
+    return name if is_told else f"{folders[1]}/{name}"
 
 
 @cache

@@ -33,15 +33,15 @@ class DeskDocument(NamedTuple):
     is_kept: bool
 
 
-class PageNames(NamedTuple):
-    """How the pages of documents are called (text/anchors.py): of those whose bytes are kept, which alone may have one,
-    and of those in which somebody was read."""
+class PageFiles(NamedTuple):
+    """How the files of pages are called (text/anchors.py): of the documents whose bytes are kept, which alone may have
+    one, and of those in which somebody was read."""
 
     kept: Set[str] = frozenset()
     of_people: Set[str] = frozenset()
 
 
-NO_PAGES = PageNames()
+NO_PAGES = PageFiles()
 
 
 class EarlierPart(NamedTuple):
@@ -97,7 +97,7 @@ class DeskContents:
     others: Sequence[OtherCases] = ()
     decided: Sequence[Decision] = ()
     replaced: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    pages: PageNames = NO_PAGES
+    pages: PageFiles = NO_PAGES
     dispatches: Sequence[Dispatch] = ()
     letters: Sequence[LetterSent] = ()
     association: Mapping[str, str] = field(default_factory=dict)
