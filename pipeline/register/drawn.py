@@ -61,7 +61,7 @@ def draw(connection: Connection, batch: int) -> None:
         rows = f"{selected()} WHERE batch = ? ORDER BY {key}"  # as the table lies, page by page
         connection.exec_driver_sql(f"INSERT OR REPLACE INTO {table} {rows}", (batch,))
     draw_figures(connection, batch, before)
-    draw_units(connection)
+    draw_units(connection, batch)
 
 
 def draw_read(connection: Connection, batch: int) -> None:

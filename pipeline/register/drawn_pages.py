@@ -27,8 +27,10 @@ SELECT 1 FROM document_pages WHERE NOT is_kept AND EXISTS (
 """Whether some bytes were erased, and a mail or an archive came whose path another one had before: what lay in that
 counts as kept again."""
 
-_FILES = f"SELECT coalesce(group_concat(name || '{PAGE_SUFFIX}', ' '), '') FROM document_pages WHERE"
-"""As one text, which takes a fifth of the time of thousands."""
+_OF_KIND = f"coalesce(group_concat(name || '{PAGE_SUFFIX}', ' ') FILTER (WHERE {{what}}), '')"
+_KINDS = ("is_kept", "holds_people AND NOT is_kept", "is_kept AND NOT holds_people")
+_FILES = f"SELECT {', '.join(_OF_KIND.format(what=what) for what in _KINDS)} FROM document_pages"
+"""Each kind as one text, which takes a fifth of the time of thousands."""
 
 
 def draw_pages(connection: Connection, batch: int) -> None:
@@ -49,10 +51,7 @@ def draw_all_pages(connection: Connection) -> None:
 
 def page_files(connection: Connection) -> PageFiles:
     """What is drawn out."""
-    kept, more, others = (
-        frozenset(connection.exec_driver_sql(f"{_FILES} {what}").scalar_one().split())
-        for what in ("is_kept", "holds_people AND NOT is_kept", "is_kept AND NOT holds_people")
-    )
+    kept, more, others = (frozenset(told.split()) for told in connection.exec_driver_sql(_FILES).one())
     return PageFiles(kept, (kept | more) - others if more or others else kept)
 
 

@@ -10,13 +10,15 @@ from sqlalchemy import Connection, select
 
 from pipeline.receive.units_alike import may_be_alike, shelves
 from pipeline.register.reading import AMONG, to_json
-from pipeline.register.tables import meta
+from pipeline.register.tables import NO_BATCH, meta
 from pipeline.terms import fingerprint
 
 _KEY = "units drawn"
-_NEW = """
+_EVERY = "SELECT DISTINCT unit_key FROM submissions WHERE unit_key <> '' ORDER BY unit_key"
+_NEW = f"""
 SELECT DISTINCT unit_key FROM submissions
-WHERE unit_key <> '' AND unit_key NOT IN (SELECT unit_key FROM unit_names) ORDER BY unit_key
+WHERE batch IN ({NO_BATCH}, ?) AND unit_key <> '' AND unit_key NOT IN (SELECT unit_key FROM unit_names)
+ORDER BY unit_key
 """
 _ARE_ANY = "SELECT EXISTS (SELECT 1 FROM unit_names)"
 _NAMED = "INSERT INTO unit_names (unit_key, may_be_alike) SELECT value, 0 FROM json_each(?)"
@@ -31,11 +33,14 @@ WHERE own.unit_key <> other.unit_key
 _MARKED = f"UPDATE unit_names SET may_be_alike = 1 WHERE unit_key {AMONG}"
 
 
-def draw_units(connection: Connection) -> None:
-    """Draw out the names that are new; all of them where another program drew them."""
+def draw_units(connection: Connection, batch: int) -> None:
+    """Draw out the names that are new with a batch, or came without any; all of them where none is drawn out, or where
+    another program drew them."""
     if not are_drawn(connection):
         draw_all_units(connection)
-    elif new := connection.exec_driver_sql(_NEW).scalars().all():
+    elif not connection.exec_driver_sql(_ARE_ANY).scalar():
+        _draw_every(connection)
+    elif new := connection.exec_driver_sql(_NEW, (batch,)).scalars().all():
         _draw(connection, new)
 
 
@@ -44,8 +49,7 @@ def draw_all_units(connection: Connection) -> None:
     for table in ("unit_names", "unit_shelves"):
         connection.exec_driver_sql(f"DELETE FROM {table}")
     connection.execute(meta.insert().prefix_with("OR REPLACE"), {"key": _KEY, "value": fingerprint.program()})
-    if every := connection.exec_driver_sql(_NEW).scalars().all():
-        _draw(connection, every)
+    _draw_every(connection)
 
 
 def are_drawn(connection: Connection) -> bool:
@@ -53,10 +57,13 @@ def are_drawn(connection: Connection) -> bool:
     return connection.execute(select(meta.c.value).where(meta.c.key == _KEY)).scalar() == fingerprint.program()
 
 
+def _draw_every(connection: Connection) -> None:
+    """Draw out every name; the very first one alone, which no other can be like, is left until the second comes."""
+    if len(every := connection.exec_driver_sql(_EVERY).scalars().all()) > 1:
+        _draw(connection, every)
+
+
 def _draw(connection: Connection, new: Collection[str]) -> None:
-    """Draw out these; the very first name alone, which no other one can be like, is left until the second comes."""
-    if len(new) == 1 and not connection.exec_driver_sql(_ARE_ANY).scalar():
-        return
     laid = [(shelf, name) for name in new for shelf in sorted(shelves(name))]
     connection.exec_driver_sql(_NAMED, (to_json(list(new)),))
     connection.exec_driver_sql(_LAID, laid)

@@ -6,7 +6,7 @@ A register may hold half a million rows. The desk reads them only when something
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 
 from sqlalchemy import Connection, Integer, func, literal_column, select
 
@@ -15,7 +15,7 @@ from pipeline.model.results import Event
 from pipeline.register import tables
 from pipeline.register.begun import Key
 from pipeline.register.contents.people import Everybody, Standing
-from pipeline.register.reading import is_one_of, last_batch, open_notices, to_json
+from pipeline.register.reading import AMONG, is_one_of, last_batch, open_notices, to_json
 from pipeline.register.results import last_stages
 from pipeline.register.standing import standings_of
 from pipeline.terms import fingerprint
@@ -38,15 +38,10 @@ def everybody(connection: Connection, read: Read) -> Everybody:
 def newest(connection: Connection, most: int | None, lately: int | None) -> tuple[list[Standing], bool]:
     """The person rows of the open notices as they stand now, and whether there are more: where they are more than
     `most` (None: however many) only so many as `lately`, those decided last. In the order of their submissions."""
-    notices, held = open_notices(connection), list[tuple[int, int]]()
+    notices = open_notices(connection)
     more = most is not None and _are_more(connection, notices, most)
-    wanted = (lately or most or 0) if more else _ALL
-    for batch in _batches_of(connection, notices):
-        first, last = connection.exec_driver_sql(_LAST_OF, (batch,)).one()
-        about = (first, last, batch, wanted - len(held))
-        held += [(judgement, number) for judgement, number in connection.exec_driver_sql(_HOLDING_NOW, about).all()]
-        if len(held) == wanted:
-            break
+    about = to_json(notices), (lately or most or 0) if more else _ALL
+    held = connection.exec_driver_sql(_HOLDING_NOW, about).all()
     numbers = [number for _, number in held]
     standings = standings_of(connection, is_one_of(_ROWID, [judgement for judgement, _ in held]))
     since, result = _since(connection, numbers), last_stages(connection)
@@ -62,14 +57,14 @@ def _with(standing: Standing, since: Mapping[str, str], result: Mapping[Key, Eve
     return standing if reached is None and day == standing.since else standing._replace(since=day, result=reached)
 
 
-_LAST_OF = "SELECT min(rowid), max(rowid) FROM judgements WHERE batch = ?"
-_HOLDING_NOW = """
-SELECT judgements.rowid, person_rows.number FROM judgements
-JOIN person_rows USING (row_id) JOIN matched ON matched.number = person_rows.number AND matched.batch = judgements.batch
-WHERE judgements.rowid BETWEEN ? AND ? AND +judgements.batch = ? ORDER BY judgements.rowid LIMIT ?
+_HOLDING_NOW = f"""
+SELECT judgements.rowid, person_rows.number
+FROM judgements CROSS JOIN person_rows USING (row_id) CROSS JOIN matched USING (number)
+WHERE matched.batch = judgements.batch AND +judgements.batch IN (SELECT number FROM batches WHERE notice {AMONG})
+ORDER BY judgements.rowid DESC LIMIT ?
 """
-"""The rows of which a batch said what holds now, as it wrote them, one after the other; forgotten ones are matched no
-more. They are told apart from its first and last one, or SQLite would read all of them before it gave the first."""
+"""The judgements that hold now, the last first, as batches wrote them one after the other; forgotten rows are matched
+no more. SQLite is told to go through them in this order (CROSS JOIN, +), and so reads no more than it gives."""
 
 _ALL = -1
 """As a limit of SQLite."""
@@ -105,13 +100,6 @@ ORDER BY judgements.batch
 """
 """All that was ever decided of these rows, of those that were judged more than once, which none was in the batch that
 read it."""
-
-
-def _batches_of(connection: Connection, notices: Collection[str]) -> Sequence[int]:
-    """The batches of these notices, the newest first."""
-    batches = tables.batches.c
-    query = select(batches.number).where(batches.notice.in_(notices)).order_by(batches.number.desc())
-    return connection.execute(query).scalars().all()
 
 
 def _since(connection: Connection, numbers: Collection[int]) -> dict[str, str]:

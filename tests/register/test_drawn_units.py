@@ -50,13 +50,13 @@ def test_of_those_drawn_out_the_same_are_alike_as_of_all(tmp_path: Path, monkeyp
     with writing(engine) as connection:
         for begin in range(0, len(names), 40):
             _add(connection, names[begin : begin + 40], begin)
-            draw_units(connection)
+            draw_units(connection, 1)
         drawn = _drawn(connection)
         draw_all_units(connection)
         assert _drawn(connection) == drawn
         monkeypatch.setattr(drawn_units.fingerprint, "program", lambda: "another")
         assert not are_drawn(connection)
-        draw_units(connection)
+        draw_units(connection, 1)
         assert are_drawn(connection)
         assert _drawn(connection) == drawn
     engine.dispose()
@@ -74,6 +74,6 @@ def test_the_first_name_waits_for_the_second(tmp_path: Path) -> None:
     with writing(engine) as connection:
         for number, name in enumerate((one, other)):
             _add(connection, [name], number)
-            draw_units(connection)
+            draw_units(connection, 1)
             assert _drawn(connection) == ({one, other} if number else set())
     engine.dispose()
