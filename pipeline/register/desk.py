@@ -121,12 +121,15 @@ def _replaced(connection: Connection) -> dict[tuple[str, str], str]:
 _GONE = """
 SELECT DISTINCT batch, society FROM batch_figures AS own
 WHERE listed AND NOT route_confirmed AND NOT EXISTS (
+    SELECT 1 FROM route_figures WHERE route_figures.batch = own.batch AND route_figures.society = own.society
+) AND NOT EXISTS (
     SELECT 1 FROM judgements JOIN counted ON counted.row_id = judgements.row_id AND counted.batch = judgements.batch
     WHERE judgements.batch = own.batch AND judgements.society = own.society AND judgements.disposition = 'routed'
 )
 ORDER BY batch, society
 """
-"""Workbooks with somebody whose society was not confirmed, of whose people nothing holds any more."""
+"""Workbooks with somebody whose society was not confirmed, of whose people nothing holds any more; most are known to
+hold by what is drawn out of them."""
 
 
 def _newer(batch: int, society: str) -> Select[Any]:

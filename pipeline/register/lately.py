@@ -43,7 +43,8 @@ def newest(connection: Connection, most: int | None, lately: int | None) -> tupl
     about = to_json(notices), (lately or most or 0) if more else _ALL
     held = connection.exec_driver_sql(_HOLDING_NOW, about).all()
     numbers = [number for _, number in held]
-    standings = standings_of(connection, is_one_of(_ROWID, [judgement for judgement, _ in held]))
+    own = is_one_of(_ROWID, [judgement for judgement, _ in held])
+    standings = standings_of(connection, own, but=Disposition.ROUTED)  # nobody asks what was wrong with these
     since, result = _since(connection, numbers), last_stages(connection)
     return [_with(each, since, result) for each in standings], more
 

@@ -56,9 +56,10 @@ def names_like(connection: Connection, name: str) -> list[str]:
     return sorted(name for (name,) in found)
 
 
-def standings_of(connection: Connection, *which: ColumnElement[bool]) -> list[Standing]:
-    """These judgements of person rows as they were made, each with its place, what was wrong, what was asked and the
-    row that stands instead; a submission's rows together, what was decided of each in its order."""
+def standings_of(connection: Connection, *which: ColumnElement[bool], but: Disposition | None = None) -> list[Standing]:
+    """These judgements of person rows as they were made, each with its place, what was asked and the row that stands
+    instead, and what was wrong (`but` of those with this disposition); a submission's rows together, what was decided
+    of each in its order."""
     judged = _judged.c
     query = (
         select(*_placed(), _sent.c.notice, *(judged[name] for name in _SAID), judged.batch)
@@ -73,7 +74,7 @@ def standings_of(connection: Connection, *which: ColumnElement[bool]) -> list[St
         .order_by(judged.batch)
     )
     rows = connection.execute(query).all()
-    told = _Told(connection, rows, which)
+    told = _Told(connection, rows, which if but is None else (*which, judged.disposition != but.value))
     return [told.standing(row) for row in rows]
 
 
@@ -97,10 +98,12 @@ def _placed() -> list[ColumnElement[Any]]:
 
 
 class _Told:
-    """What belongs to judgements: findings, letters, and the rows that stand instead."""
+    """What belongs to judgements: findings, of those that are `explained`, letters, and the rows that stand instead."""
 
-    def __init__(self, connection: Connection, rows: Sequence[Row[Any]], which: Sequence[ColumnElement[bool]]) -> None:
-        self._why = _why(connection, which)
+    def __init__(
+        self, connection: Connection, rows: Sequence[Row[Any]], explained: Sequence[ColumnElement[bool]]
+    ) -> None:
+        self._why = _why(connection, explained)
         self._digests = digests_of(connection, {row.submission_id for row in rows})
         self._letters = _letters(connection, {row.submission_id for row in rows})
         self._others = _others(connection, {row.points_at for row in rows} - {""})
