@@ -7,6 +7,7 @@ from __future__ import annotations
 from pipeline.publish.outbox import plan
 from pipeline.publish.paper import book_sheets
 from pipeline.publish.paper.layout import load_layout
+from pipeline.publish.paper.pages import environment
 from pipeline.publish.societies.intake import SHEETS
 from pipeline.terms.findings import load_findings
 from pipeline.terms.notices import notices
@@ -14,6 +15,7 @@ from schemas.layouts.summary import summary_file
 
 __all__ = ["book_sheets", "plan"]
 
+environment()
 load_findings()
 notices()
 summary_file()

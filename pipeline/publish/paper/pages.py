@@ -32,7 +32,7 @@ class Page(NamedTuple):
 
 def render(template: str, **values: Any) -> str:
     """Render `templates/<template>` with these values."""
-    return _environment().get_template(template).render(**values)
+    return environment().get_template(template).render(**values)
 
 
 def grouped(paths: Iterable[str], base: str, answered: int = 0) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -61,12 +61,13 @@ def _called(path: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """What renders pages."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     from pipeline.publish.paper.compiled import KeptPages
 
-    environment = Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -75,5 +76,5 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         bytecode_cache=KeptPages(),
     )
-    environment.filters["address"] = lambda path: quote(path, safe="/")
-    return environment
+    made.filters["address"] = lambda path: quote(path, safe="/")
+    return made
