@@ -23,7 +23,7 @@ from pipeline.reconcile.identifiers import number_of, read_person_id
 from pipeline.register import tables
 from pipeline.register.begun import Begun, Key, begun
 from pipeline.register.filled import is_empty
-from pipeline.register.reading import is_one_of, latest, people_of
+from pipeline.register.reading import AMONG, is_one_of, latest, people_of, to_json
 from pipeline.text.fold import fold
 from schemas.certificates import certificates_file
 
@@ -199,14 +199,16 @@ def on_return(connection: Connection, returned: Return) -> OnReturn:
 
 def _forgotten(connection: Connection, people: Collection[str]) -> frozenset[str]:
     """Those of these people of whom nothing but counts is left."""
-    person, rows = tables.people.c, tables.counted.c
-    query = (
-        select(person.person_id)
-        .join(tables.counted, rows.person == person.number)
-        .join(tables.forgotten_rows, tables.forgotten_rows.c.row_id == rows.row_id)
-        .where(is_one_of(person.person_id, list(people)))
+    return (
+        frozenset(connection.exec_driver_sql(_FORGOTTEN, (to_json(list(people)),)).scalars()) if people else frozenset()
     )
-    return frozenset(connection.execute(query).scalars())
+
+
+_FORGOTTEN = f"""
+SELECT person_id FROM forgotten_rows CROSS JOIN counted USING (row_id) JOIN people ON people.number = counted.person
+WHERE person_id {AMONG}
+"""
+"""From those that were forgotten, who are few (CROSS JOIN): of people there is no index in `counted`."""
 
 
 def exported(connection: Connection) -> Columns:

@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 from pipeline.commands.every import app
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.register import Register
+from pipeline.register.migrations import STEPS, statements
 from pipeline.terms.settings import Alias
 from pipeline.upkeep.forget import forget
 from tests.support_decisions import choices, fill, headings, lines_of, row_of
@@ -618,6 +619,7 @@ INDEXES_SINCE = [
     *("submissions_of_unit", "submissions_of_sender", "counted_by_batch", "judgements_withdrawing"),
     *("submissions_by_number", "submissions_by_day", "submissions_of_batch"),
     *("documents_of_batch", "documents_of_submission", "documents_of_content", "files_of_content"),
+    *("judgements_of_person", "judgements_pointing"),
 ]
 
 
@@ -633,6 +635,11 @@ def test_a_register_of_before_decisions_asks_and_decides_from_its_first_run_on(t
             old.execute(f"DROP TABLE {table}")
         for index in INDEXES_SINCE:
             old.execute(f"DROP INDEX {index}")
+        for view in ("counting", "matching"):
+            old.execute(f"DROP VIEW {view}")
+        for statement in statements(STEPS[6:8]):
+            if statement.lstrip().startswith("CREATE VIEW"):
+                old.execute(statement)
         for table, column in (("submissions", "mails"), ("submissions_before", "mails"), ("findings", "about")):
             old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         old.execute("UPDATE batches SET terms = 'those of an older program'")

@@ -79,6 +79,18 @@ def test_open_cases_and_people_are_cut_and_said_to_be(office: Office) -> None:
     assert len(numbers(office.outbox / "人员总表.xlsx")) == 1
 
 
+def test_the_same_cases_stand_in_both_workbooks(tmp_path: Path) -> None:
+    """The first ones unit by unit, though units do not come in the order of their names."""
+    office = Office(tmp_path)
+    people = person("张三", "19911112001")
+    office.receive({f"2025-04-2{n} 第{6 - n}公司/附件3.xlsx": workbook(f"第{6 - n}公司", people) for n in range(7)})
+    office.run()
+    for name in ("台账.xlsx", "待决事项.xlsx"):
+        lines = openpyxl.load_workbook(office.outbox / name)["未结事项"].values
+        lacking = {str(cell) for line in lines if "缺盖章扫描件" in line for cell in line}
+        assert {each for each in lacking if re.fullmatch(r"S\d{5}", each)} == {"S00006", "S00007"}
+
+
 def test_of_very_many_cases_the_first_are_read_and_the_others_counted(office: Office) -> None:
     routed = workbook("甲公司", person("郑十", "19911112007"))
     office.receive({"2025-04-28 空公司/说明.csv": "询问".encode(), "2025-04-19 甲公司/附件3.xlsx": routed})
