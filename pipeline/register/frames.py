@@ -75,9 +75,9 @@ def submissions(connection: Connection, batch: int | None = None, numbers: range
     columns["scan"] = [scan or submission_id in came_later for submission_id, scan in scans]
     for truth in ("late", "scan"):
         columns[truth] = ["true" if value else "false" for value in columns[truth]]
-    columns["people"] = [sum(counts[submission_id, kind] for kind in Disposition) for submission_id in ids]
-    for kind in Disposition:
-        columns[kind.value] = [counts[submission_id, kind.value] for submission_id in ids]
+    for kind in (each.value for each in Disposition):
+        columns[kind] = [counts[submission_id, kind] for submission_id in ids]
+    columns["people"] = list(map(sum, zip(*(columns[kind.value] for kind in Disposition), strict=True)))
     return {column: columns[column] for column in SUBMISSIONS}
 
 

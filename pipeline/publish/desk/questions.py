@@ -71,14 +71,14 @@ def _asked(sheet: str, questions: Sequence[Question], page: Page) -> Table:
     """The sheet of these questions, each with its own choices; of those whose answer cannot hold for all that is alike
     this is not asked."""
     layout = load_layout(LAYOUT, sheet)
-    pages = list(map(page, questions))
+    sources, pages = layout.sources, list(map(page, questions))
     lines = [_line(number, *each) for number, each in enumerate(zip(questions, pages, strict=True), 1)]
     link = next(column for column, each in enumerate(layout.columns) if each.source == "page")
     for_all = [column for column, each in enumerate(layout.columns) if each.said == "for_all"]
     return Table(
         LAYOUT,
         sheet,
-        [tuple(map(line.__getitem__, layout.sources)) for line in lines],
+        [tuple(map(line.__getitem__, sources)) for line in lines],
         links={(row, link): address for row, address in enumerate(pages) if address},
         shut=frozenset(
             (row, column) for row, each in enumerate(questions) if not _kind(each).for_all for column in for_all
@@ -114,6 +114,8 @@ def _places(question: Question) -> Iterator[str]:
 def _compared(compared: Sequence[Compared]) -> tuple[Value, Value]:
     """A line for each label, for the row itself and for the other one; those that differ stand out in both. Where there
     is no other one, nothing does."""
+    if not compared:  # as of most, who may be a thousand
+        return "", ""
     is_two = any(each.other for each in compared)
     said = [each for each in compared if each.own or (each.other and is_two)]
     differs = [is_two and each.own != each.other for each in said]
