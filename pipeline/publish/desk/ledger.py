@@ -177,6 +177,7 @@ def index_page(desk: DeskContents, lists: Sequence[Listed], pages: DocumentPages
     shown = newest[: text.page_lately if days else text.page_lines]
     earlier = sum(count for day, count in days.items() if since < day <= desk.today)
     units = unit_lines(desk.expected)
+    cases_shown = text.page_lately if any(each.amount > text.page_lines for each in lists) else text.page_lines
     return Page.of(
         "index.html",
         stamp=UNSTAMPED,
@@ -191,8 +192,8 @@ def index_page(desk: DeskContents, lists: Sequence[Listed], pages: DocumentPages
         page_lines=text.page_lines,
         lately_days=text.lately_days,
         lately=sum(line["lately"] for line in newest) + earlier,
-        lists=lists,
-        cases_shown=text.page_lately if any(each.amount > text.page_lines for each in lists) else text.page_lines,
+        lists=[each._replace(lines=each.lines[:cases_shown]) for each in lists],
+        cases_shown=cases_shown,
         open=sum(each.amount for each in lists),
         longest=max((each.longest for each in lists), default=0),
         silent=sum(line["key"] in SILENT for line in units),
