@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import repeat
 from json.encoder import encode_basestring
 from typing import Any
@@ -205,13 +206,13 @@ def columns_of(connection: Connection, query: Select[Any]) -> Columns:
 def _slugs(connection: Connection, columns: Columns, until: int | None) -> list[str]:
     """For each row the slugs of its own findings, of its document and of its submission, sorted and joined."""
     shared = _shared_slugs(connection, set(columns["submission_id"]), until)
-    nothing: set[str] = set()
-    where = zip(columns["own_slugs"], columns["submission_id"], columns["file"], strict=True)
-    told = (
-        shared.get((submission_id, ""), nothing).union(shared.get((submission_id, file), nothing), own.split(";"))
-        for own, submission_id, file in where
-    )
-    return [";".join(sorted(slugs - {""})) for slugs in told]
+
+    @cache
+    def told(own: str, submission_id: str, file: str) -> str:  # most rows of a document have the same
+        slugs = {*own.split(";"), *shared.get((submission_id, ""), ()), *shared.get((submission_id, file), ())}
+        return ";".join(sorted(slugs - {""}))
+
+    return list(map(told, columns["own_slugs"], columns["submission_id"], columns["file"]))
 
 
 def holding(until: int | None = None) -> ColumnElement[bool]:

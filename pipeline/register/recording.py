@@ -11,7 +11,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, TableClause, insert, select, union
+from sqlalchemy import Connection, TableClause, func, insert, select, union
 
 from pipeline.errors import UserError
 from pipeline.frame import TYPED_COLUMNS
@@ -230,10 +230,12 @@ def _projects(projects: DataFrame) -> Iterator[Values]:
 
 
 def _new_people(connection: Connection, judged: Iterable[Values]) -> list[Values]:
-    people = dict.fromkeys(map(_person_id, judged))
-    known = select(tables.people.c.person_id).where(is_one_of(tables.people.c.person_id, people))
-    new = people.keys() - set(connection.execute(known).scalars())
-    return [(person_id, number_of(person_id)) for person_id in sorted(new)]
+    numbers = {person_id: number_of(person_id) for person_id in set(map(_person_id, judged))}
+    last = connection.execute(select(func.max(tables.people.c.number))).scalar() or 0
+    asked = [person_id for person_id, number in numbers.items() if number <= last]  # nobody has a number beyond
+    known = select(tables.people.c.person_id).where(is_one_of(tables.people.c.person_id, asked))
+    new = numbers.keys() - (set(connection.execute(known).scalars()) if asked else set[str]())
+    return [(person_id, numbers[person_id]) for person_id in sorted(new)]
 
 
 def _judgements(run: RunRecord) -> list[Values]:
