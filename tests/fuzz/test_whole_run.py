@@ -98,10 +98,11 @@ def workers_of(run: subprocess.Popen[bytes]) -> list[int]:
 
 
 def disturb(run: subprocess.Popen[bytes], chance: random.Random) -> tuple[int, int]:
-    """Until the run ends, kill or suspend one of its workers every now and then; how often each was done."""
+    """Until the run ends, kill or suspend one of its workers every now and then; how often each was done. In between,
+    what was ended is done again: a file that is ended each time it is tried is given up, and told."""
     killed = suspended = 0
     while run.poll() is None:
-        time.sleep(chance.uniform(0, 1.5))
+        time.sleep(chance.uniform(3, 6))
         for worker in chance.sample(found := workers_of(run), min(1, len(found))):
             with suppress(ProcessLookupError):
                 if chance.random() < 0.5:
