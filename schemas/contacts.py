@@ -28,6 +28,8 @@ class Phone(NamedTuple):
     messengers: Words
     given_up_before: Words
     given_up_behind: Words
+    replaced_by: Words
+    in_use: Words
     alike: Words
     masks: Text
     reasons: Reasons

@@ -140,6 +140,7 @@ class MarksFile(NamedTuple):
     joining_words: Words
     either: Words
     hedges: Words
+    corrected: Words
 
 
 class RemarkHeadings(NamedTuple):

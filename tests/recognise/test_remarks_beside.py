@@ -289,6 +289,7 @@ def test_a_level_that_the_unit_settled_is_held_against_the_one_applied_for(headi
         ("13900001111", "13900001111（停机）", ""),
         ("负责主桥施工", "负责主桥施工，中途退出，后返回继续，直至完工验收移交，历时三年零六个月", ""),
         ("专业工程会员", "专业（首次申报）", ""),
+        ("专业工程会员", "专业（更正为资深）", "values-differ"),
     ],
 )
 def test_what_a_cell_of_the_person_says_against_that_one(before: str, after: str, slug: str) -> None:
