@@ -206,6 +206,7 @@ class RemarksFile(NamedTuple):
     over: RemarksOver
     around: RemarksAround
     marked: Text
+    earlier: Text
     coloured: RemarksColoured
 
 
