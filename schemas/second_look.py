@@ -20,6 +20,17 @@ class Conditions(NamedTuple):
     against: str
 
 
+class Footnotes(NamedTuple):
+    """What a note begins with, or says, that speaks of those who bear its sign, or of projects; the file explains
+    it."""
+
+    sign: Text
+    numbered: Words
+    of_project: Text
+    of_all_projects: Text
+    asks: Text
+
+
 class Letters(NamedTuple):
     """Words by which a sentence of a mail says something of one or all of the people in its attachments; the file
     explains them."""
@@ -58,6 +69,7 @@ class SecondLookFile(NamedTuple):
     choices: Mapping[str, Words]
     shapes: Mapping[str, Text]
     conditions: Conditions
+    footnotes: Footnotes
     letters: Letters
     total: str
     reasons: Reasons

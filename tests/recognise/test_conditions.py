@@ -74,3 +74,40 @@ def test_a_heading_that_explains_a_sign() -> None:
     heading = FLAT.replace("姓名", "姓名（打×者不报）")
     found = recognise(document(sheet(heading, f"{FIRST}|{ANNA}")))
     assert [(each.slug, each.about) for each in found.problems] == [("condition-unread", "姓名（打×者不报）")]
+
+
+@pytest.mark.parametrize(
+    ("name", "note", "findings"),
+    [
+        ("白二川①", "①现已回国，不再参加", "not-recommended"),
+        ("白二川*", "*级别改为专业工程会员", "values-differ"),
+        ("白二川（注1）", "注1：此人在外轮休", "condition-unread"),
+        ("白二川（组长）", "白二川放弃", "not-recommended"),
+        ("白二川", "①现已回国", ""),
+        ("①白二川", "①现已回国", ""),
+    ],
+)
+def test_a_note_to_the_sign_that_a_name_bears(name: str, note: str, findings: str) -> None:
+    rows = [row.replace("白二川", name) for row in ROWS]
+    found = recognise(document(sheet(*rows, note)))
+    assert ["+".join(each.slug for each in person.problems) for person in found.people] == ["", findings, ""]
+
+
+@pytest.mark.parametrize(
+    ("note", "count"),
+    {
+        "带*者为资深工程会员": 1,
+        "★表示领域调整为机械工程类": 1,
+        "前两人级别：资深": 1,
+        "*为必填项，级别选专业或资深": 0,
+        "注：缅甸项目已于2025年3月完工": 1,
+        "△远山公司桥项目国别应为老挝": 0,  # 桥项目 is too short to tell it
+        "以上项目均已完工": 1,
+        "以上项目均在建": 0,
+        "注：缅甸项目目前在建": 0,
+        "注：泰国项目已完工": 0,
+        "注：项目状态请按在建、完工填写": 0,
+    }.items(),
+)
+def test_a_note_on_a_sign_or_a_project(note: str, count: int) -> None:
+    assert said(note) == ["", "", "", "+".join(["condition-unread"] * count)]

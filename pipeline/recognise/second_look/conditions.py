@@ -11,6 +11,7 @@ from pipeline.model.statements import Fate, Person, Problem, Row, Typed
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.rows.differing import differing
 from pipeline.recognise.rows.remarks_beside import problems_said
+from pipeline.recognise.second_look.footnotes import bearing_its_sign, speaks_of_project
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import squash
 from pipeline.recognise.words.looks import canonical
@@ -24,6 +25,7 @@ _OF_THE_TABLE = (Fate.NOTE, Fate.PLACEHOLDER, Fate.TOTAL)
 _BETWEEN_CELLS = " | "  # in the text of a row
 _CLAUSES = pattern(r"[，,；;。！!\n|：:]+")
 _AMONG = pattern(r"[、和与及\s/\d.．()（）]+")
+_WRITTEN = pattern(r"[\u3400-\u9fff·]{2,}")  # of 张三（组长） or 张三① the name by which others speak of that one
 _SOMEBODY = "甲"  # stands for those whom a line names, in the patterns too
 _REPEATED = pattern(rf"{_SOMEBODY}(?:[、和与及,，]?{_SOMEBODY})+")
 
@@ -36,14 +38,23 @@ def tell_conditions(draft: Draft, tools: Tools) -> None:
         return
     names: dict[str, list[Person]] = {}
     for person in draft.result.people:
-        name = squash(person.text("name"))
+        typed = squash(person.text("name"))
+        name = found[0] if (found := _WRITTEN.search(typed)) else typed
         if len(name) >= _SHORTEST_NAME:
             names.setdefault(name, []).append(person)
     for row, speaks in lines:
         text = squash(row.text)
         if named := [name for name in names if name in text]:
             _tell_named(row, speaks, {name: names[name] for name in named}, tools)
-        elif speaks and (row.sheet, row.row) not in draft.heeded and _concerns_all(row, draft, tools):
+            continue
+        bearing, about = bearing_its_sign(row.text, draft.result.people)
+        for person in bearing:
+            said = [*problems_said(person, Typed(about, f"A{row.row}"), tools)]
+            person.problems += [problem._replace(sheet=row.sheet, value=row.text) for problem in said] or [_unread(row)]
+        if bearing or (row.sheet, row.row) in draft.heeded:
+            continue
+        is_told = _concerns_all(row, draft, tools) if speaks else row.fate in _OF_THE_TABLE
+        if is_told and (speaks or speaks_of_project(row.text, draft.result.projects)):
             draft.result.problems.append(_unread(row))
 
 
