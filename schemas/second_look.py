@@ -29,6 +29,9 @@ class Footnotes(NamedTuple):
     of_project: Text
     of_all_projects: Text
     asks: Text
+    remarks: Text
+    of_work: Text
+    project: Text
 
 
 class Letters(NamedTuple):

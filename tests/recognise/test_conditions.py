@@ -111,3 +111,23 @@ def test_a_note_to_the_sign_that_a_name_bears(name: str, note: str, findings: st
 )
 def test_a_note_on_a_sign_or_a_project(note: str, count: int) -> None:
     assert said(note) == ["", "", "", "+".join(["condition-unread"] * count)]
+
+
+@pytest.mark.parametrize(
+    ("remark", "count"),
+    {
+        "项目已完工": 1,
+        "该项目已于2024年底竣工": 1,
+        "项目在建": 0,
+        "已调泰国电站项目": 1,
+        "现在缅甸桥项目": 0,
+        "现在越南工作": 1,
+        "目前在缅甸工作": 0,
+        "现在项目部担任总工": 0,
+        "与序号2为同一项目": 1,
+        "参与项目3个": 0,
+    }.items(),
+)
+def test_a_remark_on_the_work_of_somebody(remark: str, count: int) -> None:
+    found = recognise(document(sheet(f"{FLAT}|备注", f"{FIRST}|{ANNA}|{remark}")))
+    assert [each.about for each in found.people[0].problems] == [f"备注：{remark}"] * count

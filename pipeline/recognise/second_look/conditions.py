@@ -11,7 +11,7 @@ from pipeline.model.statements import Fate, Person, Problem, Row, Typed
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.rows.differing import differing
 from pipeline.recognise.rows.remarks_beside import problems_said
-from pipeline.recognise.second_look.footnotes import bearing_its_sign, speaks_of_project
+from pipeline.recognise.second_look.footnotes import bearing_its_sign, remarks_on_work, speaks_of_project
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import squash
 from pipeline.recognise.words.looks import canonical
@@ -33,6 +33,7 @@ _REPEATED = pattern(rf"{_SOMEBODY}(?:[、和与及,，]?{_SOMEBODY})+")
 def tell_conditions(draft: Draft, tools: Tools) -> None:
     """On each person whom such a line names what it says against that one, or else condition-unread; on the document
     where it names nobody."""
+    _tell_of_work(draft, tools)
     lines = list(_lines(draft))
     if not lines:  # in most documents
         return
@@ -56,6 +57,17 @@ def tell_conditions(draft: Draft, tools: Tools) -> None:
         is_told = _concerns_all(row, draft, tools) if speaks else row.fate in _OF_THE_TABLE
         if is_told and (speaks or speaks_of_project(row.text, draft.result.projects)):
             draft.result.problems.append(_unread(row))
+
+
+def _tell_of_work(draft: Draft, tools: Tools) -> None:
+    """On each person what a remark beside that one tells of the work otherwise than the cells do."""
+    for person in draft.result.people:
+        if not person.extra:
+            continue
+        project = None if person.project is None else draft.result.projects[person.project]
+        cell = person.fields["name"].cell if "name" in person.fields else ""
+        for text in remarks_on_work(person, project, tools.looks.is_place):
+            person.problems.append(Problem("condition-unread", person.sheet, cell, "", text))
 
 
 def _tell_named(row: Row, speaks: bool, named: Mapping[str, list[Person]], tools: Tools) -> None:

@@ -1,10 +1,10 @@
 """Notes that name nobody and still speak of some: by the sign that somebody's name bears (张三①, below ①已回国), or by
-the project (桥项目已于3月完工)."""
+the project (桥项目已于3月完工); and remarks beside a person on where and at what that one works."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from pipeline.model.statements import Person, Project
@@ -12,6 +12,7 @@ from pipeline.recognise.words.form import squash
 from schemas.second_look import second_look_file
 
 _FEWEST = 4  # characters of a project's name that tell it
+_LONGEST = 60  # characters of a remark
 _BEHIND = ")）]】.．、:："  # a sign
 
 
@@ -41,6 +42,29 @@ def speaks_of_project(line: str, projects: Iterable[Project]) -> bool:
     return any(not word or word not in each.get("project_status", "") for each in meant)
 
 
+def remarks_on_work(person: Person, project: Project | None, is_place: Callable[[str], bool]) -> Iterator[str]:
+    """Remarks beside the form's columns that tell another state, project or place than the person's own cells:
+    备注：项目已完工."""
+    for heading, typed in person.extra.items():
+        text = squash(typed)
+        if not text or len(text) > _LONGEST or not _remarks()(heading):
+            continue
+        own = {name: squash(each.text) for name, each in (project.fields if project else {}).items()}
+        places = squash(person.text("location")) + own.get("project_country", "") + own.get("project_name", "")
+        for told in _of_work()(text):
+            other_state = told["state"] and told["state"] not in own.get("project_status", "")
+            other_project = told["project"] and not _are_alike(told["project"], own.get("project_name", ""))
+            other_place = told["place"] and is_place(told["place"]) and told["place"] not in places
+            if other_state or other_project or other_place or told["same"]:
+                yield f"{heading}：{typed}"
+                break
+
+
+def _are_alike(told: str, name: str) -> bool:
+    """Whether one name of a project holds the other: 缅甸桥 and 桥项目."""
+    return told in name or (name != "" and name.removesuffix(second_look_file().footnotes.project) in told)
+
+
 def _is_meant(project: dict[str, str], text: str) -> bool:
     name, country = project.get("project_name", ""), project.get("project_country", "")
     parts = (name[start : start + _FEWEST] for start in range(max(1, len(name) - _FEWEST + 1)))
@@ -66,3 +90,13 @@ def _of_all_projects() -> Callable[[str], re.Match[str] | None]:
 @cache
 def _asks() -> Callable[[str], re.Match[str] | None]:
     return re.compile(second_look_file().footnotes.asks).search
+
+
+@cache
+def _remarks() -> Callable[[str], re.Match[str] | None]:
+    return re.compile(second_look_file().footnotes.remarks).search
+
+
+@cache
+def _of_work() -> Callable[[str], Iterator[re.Match[str]]]:
+    return re.compile(second_look_file().footnotes.of_work).finditer
