@@ -99,6 +99,7 @@ def test_of_several_the_first_mobile_leads(typed: str, other: str) -> None:
         "13912345678→13812345678",
         "13912345678，13812345678（新）",
         "13912345678（国内，已停）\n13812345678",
+        "国内13912345678（已关机），13812345678",
     ],
 )
 def test_a_number_that_is_given_up_beside_the_own_one(typed: str) -> None:

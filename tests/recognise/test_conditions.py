@@ -104,6 +104,7 @@ def test_a_note_to_the_sign_that_a_name_bears(name: str, note: str, findings: st
         "△远山公司桥项目国别应为老挝": 0,  # 桥项目 is too short to tell it
         "以上项目均已完工": 1,
         "以上项目均在建": 0,
+        "以上人员中缅甸项目人员已回国": 1,
         "注：缅甸项目目前在建": 0,
         "注：泰国项目已完工": 0,
         "注：项目状态请按在建、完工填写": 0,

@@ -314,3 +314,11 @@ def test_a_cross_in_the_column_of_the_number() -> None:
 def test_the_name_of_a_file_tells_of_all_in_it(file: str, slug: str) -> None:
     found = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}"), file=file))
     assert [each.slug for each in found.people[0].problems] == ([slug] if slug else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), {"安一凡（19900002222）": 1, "安一凡（13900001111）": 0, "安一凡（组长）": 0}.items()
+)
+def test_a_phone_beside_the_name_is_held_against_the_own_one(name: str, count: int) -> None:
+    (told,) = problems(PERSON, ANNA.replace("安一凡", name))
+    assert [(each.slug, each.field) for each in told] == [("values-differ", "phone")] * count
