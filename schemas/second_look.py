@@ -16,6 +16,7 @@ class Conditions(NamedTuple):
     of_all: str
     told: str
     number: str
+    by_number: str
     opens: str
     against: str
 

@@ -29,6 +29,7 @@ def said(note: str) -> list[str]:
         ("不推荐人员：白二川、陈三石", ["", "not-recommended", "not-recommended", ""]),
         ("白二川名额让给他人", ["", "condition-unread", "", ""]),
         ("注：第2行作废", ["", "", "", "condition-unread"]),
+        ("注：白二川放弃，第3人改报资深", ["", "not-recommended", "", "condition-unread"]),
         ("注：放弃者另行报送", ["", "", "", "condition-unread"]),
         ("说明：安一凡、白二川级别为资深工程会员", ["values-differ", "", "", ""]),
         ("白二川：机械工程类，其余人员同表", ["", "values-differ", "", ""]),
@@ -132,3 +133,25 @@ def test_a_note_on_a_sign_or_a_project(note: str, count: int) -> None:
 def test_a_remark_on_the_work_of_somebody(remark: str, count: int) -> None:
     found = recognise(document(sheet(f"{FLAT}|备注", f"{FIRST}|{ANNA}|{remark}")))
     assert [each.about for each in found.people[0].problems] == [f"备注：{remark}"] * count
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("注：白二川放弃", ["", "not-recommended", "", ""]),
+        ("白二川的电话更正为19900004444", ["", "values-differ", "", ""]),
+        ("缅甸项目已于2024年12月完工。", ["", "", "", "condition-unread"]),
+        ("注：第1人放弃", ["", "", "", "condition-unread"]),
+        ("推荐单位（盖章）：远山公司", ["", "", "", ""]),
+        ("联系人：白二川 电话：19900004444", ["", "", "", ""]),
+    ],
+)
+def test_a_paragraph_below_the_table_of_a_letter(text: str, findings: list[str]) -> None:
+    found = recognise(document(sheet(*ROWS, name="表1"), sheet(name="表1之后", above=[text]), file="附件3.docx"))
+    told = [*(person.problems for person in found.people), found.problems]
+    assert ["+".join(each.slug for each in some) for some in told] == findings
+
+
+def test_a_paragraph_over_the_table_of_a_letter() -> None:
+    found = recognise(document(sheet(*ROWS, name="表1", above=["注：白二川放弃", "经研究，同意推荐安一凡等3人"])))
+    assert [[each.slug for each in person.problems] for person in found.people] == [[], ["not-recommended"], []]
