@@ -157,11 +157,12 @@ def _given_up() -> re.Pattern[str]:
     number = r"(?:\+|00)?\d[\d -]{5,}\d"
     words = contacts_file().phone
     before, behind = _any_of(words.given_up_before), _any_of(words.given_up_behind)
+    directly = rf"(?:{_any_of(words.given_up_directly)})[ :]?{number}"
     of_the_next = rf"(?:{before})[^\d\n,;)\s]{{0,6}}{number}"
     remark = r"(?:[^\d\n,;/、]{0,4}|\s*\([^\d()\n]{0,12})"  # in brackets it may be longer
     behind_words = rf"(?:{_any_of(words.labels)}|[^\d\n,;/、)+\u3400-\u9fff]){{0,6}}"  # 新加坡+65… is another country
     replaced = rf"[^\d\n;/、]{{0,6}}(?:{_any_of(words.replaced_by)}){behind_words}(?={number})"
     in_use = rf"(?=[\s,;/、]+{number}\s*\(?(?:{_any_of(words.in_use)})(?![\u3400-\u9fff]))"
     return re.compile(
-        rf"(?:{before})[^\d\n,;]{{0,6}}{number}|{number}(?:{remark}(?!{of_the_next})(?:{behind})|{replaced}|{in_use})"
+        rf"(?:{before})[^\d\n,;]{{0,6}}{number}|{directly}|{number}(?:{remark}(?!{of_the_next})(?:{behind})|{replaced}|{in_use})"
     )
