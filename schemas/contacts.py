@@ -27,7 +27,10 @@ class Phone(NamedTuple):
     same_as_phone: Words
     messengers: Words
     given_up_before: Words
+    given_up_directly: Words
     given_up_behind: Words
+    replaced_by: Words
+    in_use: Words
     alike: Words
     masks: Text
     reasons: Reasons

@@ -16,8 +16,23 @@ class Conditions(NamedTuple):
     of_all: str
     told: str
     number: str
+    by_number: str
     opens: str
     against: str
+
+
+class Footnotes(NamedTuple):
+    """What a note begins with, or says, that speaks of those who bear its sign, or of projects; the file explains
+    it."""
+
+    sign: Text
+    numbered: Words
+    of_project: Text
+    of_all_projects: Text
+    asks: Text
+    remarks: Text
+    of_work: Text
+    project: Text
 
 
 class Letters(NamedTuple):
@@ -58,6 +73,7 @@ class SecondLookFile(NamedTuple):
     choices: Mapping[str, Words]
     shapes: Mapping[str, Text]
     conditions: Conditions
+    footnotes: Footnotes
     letters: Letters
     total: str
     reasons: Reasons

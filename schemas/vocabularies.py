@@ -140,6 +140,7 @@ class MarksFile(NamedTuple):
     joining_words: Words
     either: Words
     hedges: Words
+    corrected: Words
 
 
 class RemarkHeadings(NamedTuple):
@@ -205,6 +206,7 @@ class RemarksFile(NamedTuple):
     over: RemarksOver
     around: RemarksAround
     marked: Text
+    earlier: Text
     coloured: RemarksColoured
 
 

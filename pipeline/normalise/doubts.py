@@ -1,5 +1,5 @@
-"""What a cell says beside the word that was found in it: either … or, not, formerly. Looked for only where the whole
-cell is no known word."""
+"""What a cell says beside the word that was found in it: either … or, not, formerly, corrected. Looked for only where
+the whole cell is no known word."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from schemas.vocabularies import marks_file
 
 _DATED = pattern(r"[(,;][^(),;]*(?:20\d\d|[%年月])[^(),;]*[),;]?")  # 在建（2026年6月完工）, 在建（完成80%）
 _SHORTEST = 2
+_FURTHEST = 5  # characters from a correction to the word that it tells
 
 
 def doubted(meaning: Meaning | None, text: str, meanings: Mapping[str, Meaning]) -> Meaning | None:
@@ -23,6 +24,8 @@ def doubted(meaning: Meaning | None, text: str, meanings: Mapping[str, Meaning])
         return meaning
     if len(either := either_of(text, meanings)) > 1:
         return Meaning(either, AMBIGUOUS)
+    if meaning is not None and (corrected := corrections(text, meanings, meaning.targets)):
+        return Meaning((*meaning.targets, *corrected), AMBIGUOUS)
     others = meaning is not None and _others(_DATED.sub("", fold(text)), meanings, meaning.targets)
     if meaning is not None and meaning.certainty == SAFE and (others or is_hedged(text, meanings)):
         return meaning._replace(certainty=SOFT)
@@ -49,6 +52,16 @@ def either_of(text: str, meanings: Mapping[str, Meaning]) -> tuple[str, ...]:
         return ()
     found = (meanings[word] for _, word in _words(key, meanings))
     return tuple(dict.fromkeys(target for meaning in found for target in meaning.targets))
+
+
+def corrections(text: str, meanings: Mapping[str, Meaning], targets: tuple[str, ...]) -> tuple[str, ...]:
+    """The targets, beside `targets`, of the words that a text puts in the place of the first: 筹建（现已在建）."""
+    key, corrected = fold(text), marks_file().corrected
+    if not any(word in key for word in corrected):
+        return ()
+    before = ((key[max(0, start - _FURTHEST) : start], meanings[word]) for start, word in _words(key, meanings))
+    told = (meaning.targets for near, meaning in before if any(word in near for word in corrected))
+    return tuple(dict.fromkeys(target for some in told for target in some if target not in targets))
 
 
 def _others(key: str, meanings: Mapping[str, Meaning], targets: tuple[str, ...]) -> tuple[str, ...]:

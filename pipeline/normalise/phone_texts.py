@@ -153,9 +153,16 @@ def _messenger() -> re.Pattern[str]:
 @cache
 def _given_up() -> re.Pattern[str]:
     """A number that its own remark gives up: 原号13912345678, 13912345678（已停用）, 13912345678（家属）; but of
-    13912345678（家属19911112222） the second one."""
+    13912345678（家属19911112222） the second one. And the one before a correction: 13912345678（更正：19911112222）."""
     number = r"(?:\+|00)?\d[\d -]{5,}\d"
     words = contacts_file().phone
     before, behind = _any_of(words.given_up_before), _any_of(words.given_up_behind)
+    directly = rf"(?:{_any_of(words.given_up_directly)})[ :]?{number}"
     of_the_next = rf"(?:{before})[^\d\n,;)\s]{{0,6}}{number}"
-    return re.compile(rf"(?:{before})[^\d\n,;]{{0,6}}{number}|{number}[^\d\n,;/、]{{0,4}}(?!{of_the_next})(?:{behind})")
+    remark = r"(?:[^\d\n,;/、]{0,4}|\s*\([^\d()\n]{0,12})"  # in brackets it may be longer
+    behind_words = rf"(?:{_any_of(words.labels)}|[^\d\n,;/、)+\u3400-\u9fff]){{0,6}}"  # 新加坡+65… is another country
+    replaced = rf"[^\d\n;/、]{{0,6}}(?:{_any_of(words.replaced_by)}){behind_words}(?={number})"
+    in_use = rf"(?=[\s,;/、]+{number}\s*\(?(?:{_any_of(words.in_use)})(?![\u3400-\u9fff]))"
+    return re.compile(
+        rf"(?:{before})[^\d\n,;]{{0,6}}{number}|{directly}|{number}(?:{remark}(?!{of_the_next})(?:{behind})|{replaced}|{in_use})"
+    )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from pipeline.normalise.countries import HOME, behind_city, cities, countries, country_name, in_mainland, world
-from pipeline.normalise.doubts import either_of
+from pipeline.normalise.doubts import corrections, either_of
 from pipeline.normalise.marks import BRACKETS, is_blank, split, split_in_two, split_joined
 from pipeline.normalise.vocabulary import AMBIGUOUS, NOTHING, SAFE, SOFT, UNKNOWN, Match, Meaning, Vocabulary, listed
 from pipeline.text.fold import fold
@@ -41,6 +41,9 @@ class Places:
             meanings = [_likely(meaning) for meaning in meanings]
         if not meanings:
             return Match(how="unknown", hint=_names(self.countries.near(text)))
+        told = tuple(target for meaning in meanings for target in meaning.targets)
+        if corrected := corrections(text, self.countries.meanings, told):
+            meanings = [Meaning((*told, *corrected), AMBIGUOUS)]
         return self._judged(meanings)
 
     def _read(self, text: str) -> list[Meaning]:

@@ -70,6 +70,7 @@ LEVELS = [
     ("专业工程会员PE", PROFESSIONAL, "ok", ""),
     ("资深SPE工程会员", SENIOR, "understood", SENIOR),
     ("资深（原专业）", SENIOR, "understood", SENIOR),
+    ("资深（更正为专业）", "", "ambiguous", f"{SENIOR}、{PROFESSIONAL}"),
     ("资深（暂不申请）", "", "unknown", ""),
     ("资深X", "", "unknown", SENIOR),
     ("非资深", "", "unknown", SENIOR),
@@ -146,6 +147,8 @@ STATUSES = [
     ("2019年投产运营", "运营中", "understood", "运营中"),
     ("2026年完工", "", "unknown", ""),
     ("预计2024年完工", "", "unknown", ""),
+    ("筹建（现已在建）", "", "ambiguous", "筹建、在建"),
+    ("在建（原筹建）", "在建", "understood", "在建"),
 ]
 
 

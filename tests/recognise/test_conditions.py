@@ -29,6 +29,7 @@ def said(note: str) -> list[str]:
         ("不推荐人员：白二川、陈三石", ["", "not-recommended", "not-recommended", ""]),
         ("白二川名额让给他人", ["", "condition-unread", "", ""]),
         ("注：第2行作废", ["", "", "", "condition-unread"]),
+        ("注：白二川放弃，第3人改报资深", ["", "not-recommended", "", "condition-unread"]),
         ("注：放弃者另行报送", ["", "", "", "condition-unread"]),
         ("说明：安一凡、白二川级别为资深工程会员", ["values-differ", "", "", ""]),
         ("白二川：机械工程类，其余人员同表", ["", "values-differ", "", ""]),
@@ -74,3 +75,83 @@ def test_a_heading_that_explains_a_sign() -> None:
     heading = FLAT.replace("姓名", "姓名（打×者不报）")
     found = recognise(document(sheet(heading, f"{FIRST}|{ANNA}")))
     assert [(each.slug, each.about) for each in found.problems] == [("condition-unread", "姓名（打×者不报）")]
+
+
+@pytest.mark.parametrize(
+    ("name", "note", "findings"),
+    [
+        ("白二川①", "①现已回国，不再参加", "not-recommended"),
+        ("白二川*", "*级别改为专业工程会员", "values-differ"),
+        ("白二川（注1）", "注1：此人在外轮休", "condition-unread"),
+        ("白二川（组长）", "白二川放弃", "not-recommended"),
+        ("白二川", "①现已回国", ""),
+        ("①白二川", "①现已回国", ""),
+    ],
+)
+def test_a_note_to_the_sign_that_a_name_bears(name: str, note: str, findings: str) -> None:
+    rows = [row.replace("白二川", name) for row in ROWS]
+    found = recognise(document(sheet(*rows, note)))
+    assert ["+".join(each.slug for each in person.problems) for person in found.people] == ["", findings, ""]
+
+
+@pytest.mark.parametrize(
+    ("note", "count"),
+    {
+        "带*者为资深工程会员": 1,
+        "★表示领域调整为机械工程类": 1,
+        "前两人级别：资深": 1,
+        "*为必填项，级别选专业或资深": 0,
+        "注：缅甸项目已于2025年3月完工": 1,
+        "△远山公司桥项目国别应为老挝": 0,  # 桥项目 is too short to tell it
+        "以上项目均已完工": 1,
+        "以上项目均在建": 0,
+        "以上人员中缅甸项目人员已回国": 1,
+        "注：缅甸项目目前在建": 0,
+        "注：泰国项目已完工": 0,
+        "注：项目状态请按在建、完工填写": 0,
+    }.items(),
+)
+def test_a_note_on_a_sign_or_a_project(note: str, count: int) -> None:
+    assert said(note) == ["", "", "", "+".join(["condition-unread"] * count)]
+
+
+@pytest.mark.parametrize(
+    ("remark", "count"),
+    {
+        "项目已完工": 1,
+        "该项目已于2024年底竣工": 1,
+        "项目在建": 0,
+        "已调泰国电站项目": 1,
+        "现在缅甸桥项目": 0,
+        "现在越南工作": 1,
+        "目前在缅甸工作": 0,
+        "现在项目部担任总工": 0,
+        "与序号2为同一项目": 1,
+        "参与项目3个": 0,
+    }.items(),
+)
+def test_a_remark_on_the_work_of_somebody(remark: str, count: int) -> None:
+    found = recognise(document(sheet(f"{FLAT}|备注", f"{FIRST}|{ANNA}|{remark}")))
+    assert [each.about for each in found.people[0].problems] == [f"备注：{remark}"] * count
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("注：白二川放弃", ["", "not-recommended", "", ""]),
+        ("白二川的电话更正为19900004444", ["", "values-differ", "", ""]),
+        ("缅甸项目已于2024年12月完工。", ["", "", "", "condition-unread"]),
+        ("注：第1人放弃", ["", "", "", "condition-unread"]),
+        ("推荐单位（盖章）：远山公司", ["", "", "", ""]),
+        ("联系人：白二川 电话：19900004444", ["", "", "", ""]),
+    ],
+)
+def test_a_paragraph_below_the_table_of_a_letter(text: str, findings: list[str]) -> None:
+    found = recognise(document(sheet(*ROWS, name="表1"), sheet(name="表1之后", above=[text]), file="附件3.docx"))
+    told = [*(person.problems for person in found.people), found.problems]
+    assert ["+".join(each.slug for each in some) for some in told] == findings
+
+
+def test_a_paragraph_over_the_table_of_a_letter() -> None:
+    found = recognise(document(sheet(*ROWS, name="表1", above=["注：白二川放弃", "经研究，同意推荐安一凡等3人"])))
+    assert [[each.slug for each in person.problems] for person in found.people] == [[], ["not-recommended"], []]

@@ -104,3 +104,31 @@ def test_a_line_over_the_table_beside_holds_nobody_else() -> None:
     held = [person.text("name") for person in found.people if any(p.slug == "not-recommended" for p in person.problems)]
     assert held == ["陈三石"]
     assert len(found.people) == 4
+
+
+@pytest.mark.parametrize(
+    ("line", "slug"),
+    {
+        "2024年推荐人员（已完成评价）": "not-recommended",
+        "推荐参加工程能力评价人员情况表（2024年）": "not-recommended",
+        "二、去年已推荐：": "not-recommended",
+        "往年已互认人员名单": "not-recommended",
+        "2025年推荐人员": "",
+        "2024年已外派人员": "",
+        "2024年通过竣工验收，2025年通过移交": "",
+    }.items(),
+)
+def test_the_list_of_an_earlier_year_below_this_years(line: str, slug: str) -> None:
+    below = ["", slug, slug]
+    assert slugs(FLAT, FIRST_ROW, line, SECOND_ROW, THIRD_ROW)[:3] == below
+    assert slugs(FLAT, FIRST_ROW, "", line, FLAT, AGAIN, THIRD_ROW)[:3] == below
+    assert slugs(line, FLAT, AGAIN, THIRD_ROW, "", "2025年拟推荐人员", FLAT, FIRST_ROW)[:3] == [slug, slug, ""]
+
+
+def test_a_title_with_last_years_number_holds_nobody_where_it_stands_over_all() -> None:
+    assert slugs("2024年推荐人员名单", FLAT, FIRST_ROW, "未来三年计划外派", PLANNED + "|" + PERSON, FIRST_ROW)[:1] == [
+        ""
+    ]
+    title = sheet("2024年推荐人员名单", FLAT, FIRST_ROW)
+    assert _slugs(title, sheet("未来三年计划外派", FLAT, AGAIN, name="二"))[:2] == ["", ""]
+    assert _slugs(title, sheet("推荐人员名单", FLAT, AGAIN, name="二"))[:2] == ["not-recommended", ""]

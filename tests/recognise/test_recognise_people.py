@@ -99,6 +99,7 @@ def test_packed_in_parallel_where_each_phone_tells_whose_it_is(phones: str) -> N
     ("phone", "whose"),
     {
         "联系人司徒明 19900001111": "司徒明",
+        "19900001111转人事部": "人事部",
         "对接人：余一19900001111": "余一",
         "白二川 13900002222": "白二川",
         "联系人：安一凡 13900001111": "",

@@ -289,6 +289,7 @@ def test_a_level_that_the_unit_settled_is_held_against_the_one_applied_for(headi
         ("13900001111", "13900001111（停机）", ""),
         ("负责主桥施工", "负责主桥施工，中途退出，后返回继续，直至完工验收移交，历时三年零六个月", ""),
         ("专业工程会员", "专业（首次申报）", ""),
+        ("专业工程会员", "专业（更正为资深）", "values-differ"),
     ],
 )
 def test_what_a_cell_of_the_person_says_against_that_one(before: str, after: str, slug: str) -> None:
@@ -313,3 +314,11 @@ def test_a_cross_in_the_column_of_the_number() -> None:
 def test_the_name_of_a_file_tells_of_all_in_it(file: str, slug: str) -> None:
     found = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}"), file=file))
     assert [each.slug for each in found.people[0].problems] == ([slug] if slug else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), {"安一凡（19900002222）": 1, "安一凡（13900001111）": 0, "安一凡（组长）": 0}.items()
+)
+def test_a_phone_beside_the_name_is_held_against_the_own_one(name: str, count: int) -> None:
+    (told,) = problems(PERSON, ANNA.replace("安一凡", name))
+    assert [(each.slug, each.field) for each in told] == [("values-differ", "phone")] * count

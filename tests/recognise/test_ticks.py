@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support_recognise import ANNA, BORIS, PERSON, document, sheet, told
+from support_recognise import ANNA, BORIS, FIRST, FLAT, PERSON, document, sheet, told
 
 from pipeline.recognise import recognise
 
@@ -116,11 +116,22 @@ def test_the_date_under_a_column_of_ticks_is_no_tick() -> None:
         ("拟申请级别（资深①，专业②）", "②", "专业"),
         ("拟申请级别（1-资深，2-专业）", "专业", "专业"),
         ("拟申请级别（专业/资深，2选1）", "2", "2"),
+        ("拟申请级别（资深/专业）", "1", "资深"),
+        ("拟申请级别（资深/专业）", "B", "专业"),
+        ("拟申请级别（专业/资深）", "1", "1"),
     ],
 )
 def test_a_code_means_what_the_heading_says(heading: str, cell: str, level: str) -> None:
     rows = (PERSON.replace("拟申请级别", heading), ANNA.replace("专业工程会员", cell))
     assert told(recognise(document(sheet(*rows))), "name", "level") == [("安一凡", level)]
+
+
+def test_a_code_counts_the_words_of_a_heading_in_an_order_of_its_own() -> None:
+    heading = FLAT.replace("项目状态", "项目状态（在建、完工、筹建）").replace(
+        "项目类型", "项目类型（对外投资、承包工程）"
+    )
+    row = f"{FIRST}|{ANNA}".replace("|在建|", "|1|").replace("|承包工程|", "|1|")
+    assert told(recognise(document(sheet(heading, row))), "project_status", "project_type") == [("在建", "1")]
 
 
 @pytest.mark.parametrize(

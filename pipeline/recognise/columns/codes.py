@@ -12,7 +12,7 @@ from pipeline.recognise.columns.evidence import ENOUGH, own_texts
 from pipeline.recognise.sheet.column import Column, exchanged
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.looks import Looks, canonical
+from pipeline.recognise.words.looks import Looks, canonical, in_order
 from pipeline.text.patterns import pattern
 from pipeline.text.width import narrow
 
@@ -24,6 +24,8 @@ _BEHIND = pattern(r"([\u3400-\u9fff]+)[\s\-—–=:(]*(\d{1,2}|[A-Za-z])(?![\dA-
 """A word and the code behind it: 资深—1, 土木(A)."""
 _CODE_BEFORE = pattern(r"(?<![\dA-Za-z])(?:\d{1,2}|[A-Za-z])[\s\-—–=:.、)]*$")
 _WORD = pattern(r"[\u3400-\u9fff]+")
+_BRACKET = pattern(r"\(([^()]+)\)")
+_BETWEEN = pattern(r"[\s、/,;|]+")
 _FEWEST = 2
 _LONGEST = 5  # characters of a cell with a code: （12）.
 
@@ -34,7 +36,8 @@ def read_codes(table: FormTable, tools: Tools) -> list[Column]:
     for column in table.columns:
         if column.field in _CODED and column.is_plain and _holds_codes(table, column):
             texts = (column.heading, *_lines(table))
-            if told := next((meant for text in texts if (meant := _legend(text, column.field, tools.looks))), None):
+            told = next((meant for text in texts if (meant := _legend(text, column.field, tools.looks))), None)
+            if told := told or _own_order(column.heading, column.field):
                 pairs.append((column, replace(column, part=partial(_meant, told=told))))
     return exchanged(table.columns, pairs)
 
@@ -76,6 +79,18 @@ def _legend(text: str, field: str, looks: Looks) -> Mapping[str, str]:
     told = [(code.upper(), word) for code, word in found if _is_of(field, word, looks)]
     legend = dict(told)
     return legend if len(told) == len(legend) == len(set(legend.values())) >= _FEWEST else {}
+
+
+@lru_cache(maxsize=256)
+def _own_order(heading: str, field: str) -> Mapping[str, str]:
+    """Number and letter -> word of the field, as a heading lists the words in brackets in an order of its own:
+    拟申请级别（资深/专业）."""
+    for bracket in _BRACKET.findall(narrow(heading)):
+        words = [part for part in _BETWEEN.split(bracket) if part]
+        meant = [canonical(field, word) for word in words]
+        if _FEWEST <= len(meant) == len(set(meant)) and all(meant) and not in_order(field, meant):
+            return {code: word for at, word in enumerate(words) for code in (str(at + 1), chr(ord("A") + at))}
+    return {}
 
 
 def _is_of(field: str, word: str, looks: Looks) -> bool:

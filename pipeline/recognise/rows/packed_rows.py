@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pipeline.model.fields import PERSON_FIELDS
 from pipeline.model.statements import Found, Person, Problem, Typed
+from pipeline.recognise.rows.differing import differing
 from pipeline.recognise.rows.row_context import BodyRow, RowContext
 from pipeline.recognise.words.form import bare, squash
 from pipeline.recognise.words.looks import Looks
 from pipeline.text.patterns import pattern
+from pipeline.text.width import narrow
 
 Fields = dict[str, Typed]
 _LISTED = ("phone", "email")
 """Fields that no two people share: a cell must list as many of them as there are names."""
 
 _HAN = pattern(r"[\u3400-\u9fff]")
+_MOBILE = pattern(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _BEHIND = pattern(r"(.*?[^\s（(])\s*[（(]([^（()）]{2,20})[）)]\s*", re.DOTALL)
 
 
@@ -62,7 +65,10 @@ class PackedRow:
         if len(names) > 1:
             return self._in_parallel(names)
         if others := self._from_one_cell():
-            return [_copy(person, other) for other in others]
+            copies = [_copy(person, other) for other in others]
+            for copy in copies if len(copies) == 1 else []:
+                copy.problems += self._another_phone(copy)
+            return copies
         return [self._with_mismatch(self.form.about.unread) if self._is_unread() else person]
 
     def _is_name_twice(self) -> bool:
@@ -94,6 +100,13 @@ class PackedRow:
             empty = {field: name._replace(text="") for field in self.form.person_order}
             people.append({**empty, **inside, **{field: typed for field, typed in own.items() if typed.text}})
         return people
+
+    def _another_phone(self, person: Person) -> Iterator[Problem]:
+        """values-differ where a phone beside the name is none of those under the phone's own heading."""
+        phone, name = person.fields["phone"], self.name
+        digits = "".join(filter(str.isdigit, narrow(phone.text)))
+        if digits and any(number not in digits for number in _MOBILE.findall(narrow(name.text))):
+            yield differing(person.sheet, name.cell, name.text, "phone", (phone, name))
 
     def _in_parallel(self, names: list[str]) -> list[Person]:
         """Names in one cell, phones in the next: taken apart when they are equally many, else one person with a

@@ -176,7 +176,7 @@ def problems_said(person: Person, typed: Typed, tools: Tools) -> Iterator[Proble
         if said.slug == CHANGE:
             yield from _changed(person, typed, said, tools)
         else:
-            about = f"{typed.heading}：{typed.text}" if typed.heading and said.slug == DOUBTFUL else typed.heading
+            about = "：".join(filter(None, (typed.heading, typed.text))) if said.slug == DOUBTFUL else typed.heading
             yield Problem(said.slug, person.sheet, typed.cell, typed.text, about)
 
 

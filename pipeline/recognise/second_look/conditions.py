@@ -11,6 +11,7 @@ from pipeline.model.statements import Fate, Person, Problem, Row, Typed
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.rows.differing import differing
 from pipeline.recognise.rows.remarks_beside import problems_said
+from pipeline.recognise.second_look.footnotes import bearing_its_sign, remarks_on_work, speaks_of_project
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import squash
 from pipeline.recognise.words.looks import canonical
@@ -21,9 +22,11 @@ from schemas.second_look import second_look_file
 _SHORTEST_NAME = 2
 _PEOPLE = Fate.PEOPLE  # of an enumeration each look for a member takes time
 _OF_THE_TABLE = (Fate.NOTE, Fate.PLACEHOLDER, Fate.TOTAL)
+_NO_ROW = 0  # of a paragraph before or behind the tables of a document
 _BETWEEN_CELLS = " | "  # in the text of a row
 _CLAUSES = pattern(r"[，,；;。！!\n|：:]+")
 _AMONG = pattern(r"[、和与及\s/\d.．()（）]+")
+_WRITTEN = pattern(r"[\u3400-\u9fff·]{2,}")  # of 张三（组长） or 张三① the name by which others speak of that one
 _SOMEBODY = "甲"  # stands for those whom a line names, in the patterns too
 _REPEATED = pattern(rf"{_SOMEBODY}(?:[、和与及,，]?{_SOMEBODY})+")
 
@@ -31,20 +34,43 @@ _REPEATED = pattern(rf"{_SOMEBODY}(?:[、和与及,，]?{_SOMEBODY})+")
 def tell_conditions(draft: Draft, tools: Tools) -> None:
     """On each person whom such a line names what it says against that one, or else condition-unread; on the document
     where it names nobody."""
+    _tell_of_work(draft, tools)
     lines = list(_lines(draft))
     if not lines:  # in most documents
         return
     names: dict[str, list[Person]] = {}
     for person in draft.result.people:
-        name = squash(person.text("name"))
+        typed = squash(person.text("name"))
+        name = found[0] if (found := _WRITTEN.search(typed)) else typed
         if len(name) >= _SHORTEST_NAME:
             names.setdefault(name, []).append(person)
     for row, speaks in lines:
         text = squash(row.text)
         if named := [name for name in names if name in text]:
             _tell_named(row, speaks, {name: names[name] for name in named}, tools)
-        elif speaks and (row.sheet, row.row) not in draft.heeded and _concerns_all(row, draft, tools):
+            if speaks and _by_number().search(text):  # and of others: 张三放弃，第3人改报资深
+                draft.result.problems.append(_unread(row))
+            continue
+        bearing, about = bearing_its_sign(row.text, draft.result.people)
+        for person in bearing:
+            said = [*problems_said(person, Typed(about, _cell(row)), tools)]
+            person.problems += [problem._replace(sheet=row.sheet, value=row.text) for problem in said] or [_unread(row)]
+        if bearing or (row.sheet, row.row) in draft.heeded:
+            continue
+        is_told = _concerns_all(row, draft, tools) if speaks else row.fate in _OF_THE_TABLE
+        if is_told and (speaks or speaks_of_project(row.text, draft.result.projects)):
             draft.result.problems.append(_unread(row))
+
+
+def _tell_of_work(draft: Draft, tools: Tools) -> None:
+    """On each person what a remark beside that one tells of the work otherwise than the cells do."""
+    for person in draft.result.people:
+        if not person.extra:
+            continue
+        project = None if person.project is None else draft.result.projects[person.project]
+        cell = person.fields["name"].cell if "name" in person.fields else ""
+        for text in remarks_on_work(person, project, tools.looks.is_place):
+            person.problems.append(Problem("condition-unread", person.sheet, cell, "", text))
 
 
 def _tell_named(row: Row, speaks: bool, named: Mapping[str, list[Person]], tools: Tools) -> None:
@@ -73,9 +99,17 @@ def _lines(draft: Draft) -> Iterator[tuple[Row, bool]]:
         is_banner = row.fate is Fate.HEADING and _BETWEEN_CELLS not in row.text
         if (row.fate in _OF_THE_TABLE or is_banner) and len(row.text) <= longest:
             yield row, _speaks(row.text)
+    yield from _around_tables(draft, longest)
+
+
+def _around_tables(draft: Draft, longest: int) -> Iterator[tuple[Row, bool]]:
+    """The same of rows that no table has, and of the paragraphs of a letter: those behind its tables are notes."""
     read = {(row.sheet, row.row) for row in draft.result.rows}
     for grid in draft.grids:
         sheet = grid.sheet.name
+        for text in grid.sheet.above:
+            if len(text) <= longest and (not grid.rows or _speaks(text)):
+                yield Row(sheet, _NO_ROW, Fate.HEADING if grid.rows else Fate.NOTE, text), _speaks(text)
         for number, texts in enumerate(grid.rows, 1):
             if (sheet, number) not in read and any(texts):
                 text = _BETWEEN_CELLS.join(filter(None, texts))
@@ -106,7 +140,7 @@ def _speaks_of_one(text: str, named: list[str]) -> bool:
 
 def _said(row: Row, text: str, name: str, named: list[str], person: Person, tools: Tools) -> list[Problem]:
     """What the line says against the person whom it names so, as problems at its cell."""
-    cell, sheet, found = f"A{row.row}", row.sheet, list[Problem]()
+    cell, sheet, found = _cell(row), row.sheet, list[Problem]()
     for clause in _clauses_of(text, name, named):
         found += problems_said(person, Typed(clause, cell), tools)
     if found:
@@ -139,7 +173,7 @@ def _told_otherwise(row: Row, whole: str, person: Person) -> Iterator[Problem]:
 
 
 def _differs(row: Row, field: str, told: Typed) -> Problem:
-    return differing(row.sheet, f"A{row.row}", row.text, field, (told, Typed(row.text, f"A{row.row}")))
+    return differing(row.sheet, _cell(row), row.text, field, (told, Typed(row.text, _cell(row) or row.sheet)))
 
 
 def _clauses_of(text: str, name: str, named: list[str]) -> Iterator[str]:
@@ -156,8 +190,12 @@ def _clauses_of(text: str, name: str, named: list[str]) -> Iterator[str]:
             yield _opens().sub("", _AMONG.sub("", rest))
 
 
+def _cell(row: Row) -> str:
+    return f"A{row.row}" if row.row != _NO_ROW else ""
+
+
 def _unread(row: Row) -> Problem:
-    return Problem("condition-unread", row.sheet, f"A{row.row}", "", row.text)
+    return Problem("condition-unread", row.sheet, _cell(row), "", row.text)
 
 
 @lru_cache(maxsize=4096)  # the same titles, captions and headings come in every document
@@ -184,6 +222,11 @@ def _words() -> Callable[[str], re.Match[str] | None]:
 @cache
 def _of_all() -> re.Pattern[str]:
     return re.compile(second_look_file().conditions.of_all)
+
+
+@cache
+def _by_number() -> re.Pattern[str]:
+    return re.compile(second_look_file().conditions.by_number)
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model.statements import Person, Problem
 from pipeline.recognise.draft import Draft
+from pipeline.recognise.second_look.earlier_lists import hold_earlier
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
@@ -47,6 +48,7 @@ def hold_below(draft: Draft, tools: Tools) -> None:
                     _hold(person, line, line.said.below or line.said.above)
             if line.said.coloured:
                 _hold_coloured(line, people, grid, draft)
+    hold_earlier(draft, tools)
 
 
 def _says_something(line: _Line) -> bool:

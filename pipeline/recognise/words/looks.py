@@ -7,7 +7,7 @@ from the vocabularies that normalising uses, loaded with the first doubt.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -29,6 +29,7 @@ _VOCABULARIES = {
 _CHOICES = {"project_type": ("project_types",), "project_status": ("project_statuses",)}
 _PROJECT_CHOICES = tuple(_CHOICES)
 _ALL_CHOICES = ("level", *_PROJECT_CHOICES)
+_WITH_WORDS = _VOCABULARIES | _CHOICES
 _COMMON = ("level", "domain")
 """Fields that are told once of all people below, the surest first."""
 _LONGEST_PHONES = 60
@@ -211,7 +212,7 @@ def _core(field: str, key: str) -> str:
 @cache
 def _around(field: str) -> re.Pattern[str]:
     """What may stand around a level or domain: 申请资深工程会员人员."""
-    strip = vocabulary_file(_VOCABULARIES[field][0]).strip
+    strip = vocabulary_file(_WITH_WORDS[field][0]).strip
     leading, trailing = (sorted(map(bare, words), key=len, reverse=True) for words in (strip.leading, strip.trailing))
     return re.compile(f"^(?:{'|'.join(leading)})|(?:{'|'.join(trailing)})$")
 
@@ -229,7 +230,7 @@ def company_endings() -> tuple[str, ...]:
 
 @cache
 def _words(field: str) -> frozenset[str]:
-    return frozenset(bare(word) for name in (_VOCABULARIES | _CHOICES)[field] for word in _leaves(words_file(name)))
+    return frozenset(bare(word) for name in _WITH_WORDS[field] for word in _leaves(words_file(name)))
 
 
 @cache
@@ -246,14 +247,20 @@ def _first_field(fields: tuple[str, ...]) -> dict[str, str]:
 
 
 def canonical(field: str, text: str) -> str:
-    """The level or domain that a text is a known word for, with what may stand around it; "" where it is none, or
-    could be several."""
+    """The level, domain, project type or status that a text is a known word for, with what may stand around it; ""
+    where it is none, or could be several."""
     return _meant(field).get(_core(field, bare(text)), "")
+
+
+def in_order(field: str, words: Sequence[str]) -> bool:
+    """Whether these are the first words of the field's list, in its order; of levels that are open any may be first."""
+    listed = vocabulary_file(_WITH_WORDS[field][0]).canonical
+    return list(words) == ([word for word in listed if word in words] if field == "level" else [*listed[: len(words)]])
 
 
 @cache
 def _meant(field: str) -> dict[str, str]:
-    data = vocabulary_file(_VOCABULARIES[field][0])
+    data = vocabulary_file(_WITH_WORDS[field][0])
     known, listed = {bare(word): word for word in data.canonical}, (data.safe, data.soft)
     return known | {bare(word): meant for words in listed for meant, some in words.items() for word in some}
 
