@@ -65,6 +65,7 @@ class ResultWords(NamedTuple):
     mark_least: Text
     mark_most: Text
     certified: Text
+    standing: Text
     no_reason: Text
     changed: Text
     between: Text

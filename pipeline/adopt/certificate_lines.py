@@ -10,6 +10,7 @@ from pipeline.kinds.certificates import EVENT
 from pipeline.model.certificates import Certificate, CertificateEvent, Holder
 from pipeline.model.statements import Filled, Problem, Typed
 from pipeline.reconcile.identifiers import read_person_id
+from pipeline.text.certificate_numbers import is_certificate_number
 from pipeline.text.fold import fold
 from schemas.layouts.certificates import certificates_layout
 from schemas.named import NamedTuple
@@ -68,6 +69,8 @@ def whose(line: Filled, known: Known) -> Whose | Problem:
     if not line.text("name"):
         return problem("certificate-person-missing", line, "name", called(line))
     certificate = standing(known.events.get(number, ()), known.today)
+    if is_new(line) and not is_certificate_number(number):
+        return problem("certificate-number-unreadable", line, "certificate_no", called(line))
     if is_new(line):
         return _new(line, certificate, known)
     if certificate is None:

@@ -1,7 +1,8 @@
 """Results: what a society filled into the workbook of its people, as typed.
 
 A sheet is known by its headings, a column by its own, a person by its number: the society may sort, filter, move,
-rename and delete what it likes. What stands in a cell that is struck through is not said.
+rename and delete what it likes. What stands in a cell that is struck through is not said; what stands in one that is
+merged down is said of each line that it covers.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def _lines(sheet: Sheet) -> Iterator[Returned]:
     tops = ((top, _columns(texts)) for top, texts in enumerate(islice(sheet.rows, FIRST_ROWS)))
     top, columns = next(filter(itemgetter(1), tops), (0, {}))
     for row in range(top + 1, len(sheet.rows) if columns else 0):
-        answers = {key: _typed(sheet, top, row, place) for key, place in columns.items()}
+        answers = {key: _answered(sheet, top, row, place) for key, place in columns.items()}
         ours = {
             heading: _typed(sheet, top, row, place)
             for place, heading in enumerate(map(key_of, sheet.rows[top]))
@@ -67,6 +68,13 @@ def _typed(sheet: Sheet, top: int, row: int, column: int) -> Typed:
     texts = sheet.rows[row]
     said = column < len(texts) and (row, column) not in sheet.struck
     return Typed(texts[column] if said else "", address(row, column), sheet.rows[top][column])
+
+
+def _answered(sheet: Sheet, top: int, row: int, column: int) -> Typed:
+    """What stands in a cell, or in the one above with which it is merged."""
+    own = _typed(sheet, top, row, column)
+    above = next((first for first, left, last, _ in sheet.merges if left == column and top < first < row <= last), None)
+    return own if own.text or above is None else own._replace(text=_typed(sheet, top, above, column).text)
 
 
 @cache

@@ -114,6 +114,8 @@ CASES = [
         ["机-1 注销 2030-01-20"],
     ),
     Case("003:195 its number", [new(certificate_no="")], [], ["certificate-number-missing"]),
+    Case("000:62 its number has a digit", [new(certificate_no="待发")], [], ["certificate-number-unreadable"]),
+    Case("000:62 its digits are whole", [new(certificate_no="3.2E+16")], [], ["certificate-number-unreadable"]),
     Case("ours: who holds it", [new(person_id="")], [], ["certificate-person-missing"]),
     Case("ours: by name too", [new(name="")], [], ["certificate-person-missing"]),
     Case("ours: a check digit that is wrong", [new(person_id="G00002-7")], [], ["certificate-person-unknown"]),

@@ -33,6 +33,8 @@ class Case(NamedTuple):
     certificate: str = ""
     notice: str = "2025"
     person_id: str = "G00001-8"
+    said: tuple[tuple[str, str, str], ...] = ()
+    """Stages with conclusion and day ("" for none) that were taken before, beside `reached`."""
 
 
 def interview(knowledge: str, ethics: str, total: str, conclusion: str = "通过") -> dict[str, str]:
@@ -64,6 +66,41 @@ CASES = [
     Case("003:118 a stage may be skipped", {"stage": "公示", "conclusion": "通过"}, reached="初审"),
     Case("a conclusion has its stage", {"conclusion": "通过"}, ("result-stage-missing",)),
     Case("a mark has its stage", {"knowledge": "25"}, ("result-stage-missing",)),
+    Case("a day alone has its stage", {"date": "2025-06-01"}, ("result-stage-missing",)),
+    Case("a day may be that of a remark", {"date": "2025-06-01", "note": "已联系"}),
+    Case("a day may be that of membership", {"date": "2025-06-01", "member": "是"}),
+    Case(
+        "what was said before and otherwise since is an older copy, or a change of mind without its day",
+        {"stage": "初审", "conclusion": "合格"},
+        ("result-outdated",),
+        said=(("初审", "通过", ""), ("初审", "不予通过", "")),
+    ),
+    Case(
+        "what is dated before what stands is late, though it never came",
+        {"stage": "初审", "conclusion": "通过", "date": "2025-05-20"},
+        ("result-outdated",),
+        said=(("初审", "不予通过", "2025-05-28"),),
+    ),
+    Case(
+        "with a later day it is a change of mind",
+        {"stage": "初审", "conclusion": "通过", "date": "2025-06-02"},
+        said=(("初审", "通过", ""), ("初审", "不予通过", "2025-05-28")),
+    ),
+    Case(
+        "another conclusion that was never said is one",
+        {"stage": "初审", "conclusion": "通过"},
+        said=(("初审", "不予通过", "2025-05-28"),),
+    ),
+    Case(
+        "the same conclusion of an earlier day contradicts nothing",
+        {"stage": "初审", "conclusion": "通过", "date": "2025-05-20"},
+        said=(("初审", "通过", "2025-05-20"), ("初审", "通过", "2025-05-21")),
+    ),
+    Case(
+        "a return that was answered since still stands in the older workbook",
+        {"stage": "初审", "conclusion": "退回修改"},
+        said=(("初审", "退回修改", ""), ("初审", "通过", "")),
+    ),
     Case("a conclusion is one of five", {"stage": "初审", "conclusion": "良好"}, ("result-conclusion-unknown",)),
     Case("as earlier workbooks called it", {"stage": "初审", "conclusion": "补充材料后再次审查"}),
     Case("as habit calls it, with blanks", {"stage": "初 审", "conclusion": "合　格"}),
@@ -115,6 +152,23 @@ CASES = [
     Case(
         "003:195 the same number written otherwise",
         {"stage": "证书签发", "conclusion": "通过", "certificate_no": "ａ1"},
+        reached="证书签发",
+        certificate="A1",
+    ),
+    Case(
+        "000:62 a number has a digit",
+        {"stage": "证书签发", "conclusion": "通过", "certificate_no": "待发"},
+        ("result-certificate-unreadable",),
+    ),
+    Case(
+        "000:62 a number keeps its digits",
+        {"stage": "证书签发", "conclusion": "通过", "certificate_no": "3.22501123456789E+16"},
+        ("result-certificate-unreadable",),
+    ),
+    Case(
+        "003:216 a certificate stays until its end is told",
+        {"stage": "证书签发", "conclusion": "不予通过", "note": "发错了"},
+        ("result-certificate-left",),
         reached="证书签发",
         certificate="A1",
     ),
@@ -188,6 +242,7 @@ CASES = [
 def person(case: Case) -> Assessed:
     blank = Event(case.person_id, "R1", "2025", SOCIETY, "机械工程类", STAGE, "", "", "", "", "", "", "", "", "")
     said = [blank._replace(stage=case.reached)] if case.reached else []
+    said += [blank._replace(stage=stage, conclusion=word, date=day) for stage, word, day in case.said]
     said += [blank._replace(kind=CERTIFICATE, value=case.certificate)] if case.certificate else []
     return Assessed(
         case.person_id, "R1", "周四", SOCIETY, "机械工程类", case.level, SINCE, frozenset({"周四"}), tuple(said)

@@ -250,6 +250,35 @@ def test_a_remark_alone_lifts_no_return(office: Office) -> None:
     assert asked == "中国机械工程学会5月20日退回修改：请补写业绩，请按学会的意见修改后重新报送。"
 
 
+def test_what_is_merged_down_is_said_of_each(office: Office) -> None:
+    """The society answers of both people once, in cells merged over their rows."""
+
+    def merge(book: Workbook) -> None:
+        sheet = book[PEOPLE]
+        for heading in ("环节", "结论"):
+            column = headings(sheet)[heading]
+            sheet.merge_cells(start_row=2, end_row=3, start_column=column, end_column=column)
+
+    comes_back(office, "2025-05-20", {"钱一": {"环节": "初审", "结论": "通过"}}, edit=merge)
+    assert events(office) == [("钱一", "stage", "初审", "通过"), ("孙二", "stage", "初审", "通过")]
+
+
+def test_a_change_of_mind_needs_its_day(office: Office) -> None:
+    """Passed, then not: the first word again may be an older copy, and is not taken without a word."""
+    passed = {"钱一": {"环节": "初审", "结论": "通过"}}
+    comes_back(office, "2025-05-20", passed)
+    comes_back(office, "2025-05-22", {"钱一": {"环节": "初审", "结论": "不予通过", "说明": "年限不足"}})
+    comes_back(office, "2025-05-24", passed | {"孙二": {"环节": "初审"}})
+    ((_, message),) = said(office, "result-outdated")
+    assert message == (
+        "此人这一环节已登记“不予通过”（2025-05-22），这里填的“通过”是较早的结论，没有登记；"
+        "请核对，确实改定为此的，请在“日期”里写明改定的那一天。"
+    )
+    comes_back(office, "2025-05-26", {"钱一": passed["钱一"] | {"日期": "2025-05-25"}})
+    assert events(office)[-1] == ("钱一", "stage", "初审", "通过")
+    assert said(office, "result-outdated") == []
+
+
 def test_one_person_in_two_lines(office: Office) -> None:
     def write_in(book: Workbook) -> None:
         sheet = book[PEOPLE]
