@@ -90,6 +90,19 @@ class ToldWords(NamedTuple):
     between: Text
 
 
+class UnreadWords(NamedTuple):
+    """What is said of what a society wrote where nobody reads, and by which words it is known."""
+
+    words: Words
+    column: Text
+    comment: Text
+    rows: Text
+    sheet: Text
+    headings: Text
+    cell: Text
+    listed: Text
+
+
 class ResultsFile(NamedTuple):
     stages: Words
     certified: Text
@@ -98,6 +111,7 @@ class ResultsFile(NamedTuple):
     marks: tuple[MarkEntry, ...]
     columns: ResultColumns
     words: ResultWords
+    unread: UnreadWords
     told: ToldWords
 
 

@@ -76,6 +76,7 @@ class _Adopting:
         for each in checked(lines, on, procedure, self._today):
             yield from self._take(each, on, procedure, document.file)
         yield from changed_cells(returned, on)
+        yield from document.returned.unread
 
     def _take(self, checked: Checked, on: OnReturn, procedure: Procedure, file: str) -> Iterator[Problem]:
         line, problems = checked

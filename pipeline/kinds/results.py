@@ -13,6 +13,7 @@ from itertools import islice
 from operator import itemgetter
 
 from pipeline.kinds.published import FIRST_ROWS, RESULTS, is_headed, key_of
+from pipeline.kinds.results_unread import unread_in
 from pipeline.model.documents import Document, Sheet
 from pipeline.model.results import Return, Returned
 from pipeline.model.statements import Typed
@@ -31,7 +32,8 @@ def returned_in(document: Document) -> Return:
     """Every line about a person in the workbook, filled in or not."""
     lines = tuple(line for sheet in document.sheets for line in _lines(sheet))
     headed = (sheet.name for sheet in document.sheets if any(map(_is_ours, islice(sheet.rows, FIRST_ROWS))))
-    return Return(lines, tuple(dict.fromkeys([*headed, *(line.sheet for line in lines)])))
+    sheets = tuple(dict.fromkeys([*headed, *(line.sheet for line in lines)]))
+    return Return(lines, sheets, unread=tuple(unread_in(document, lines)))
 
 
 def _is_ours(row: Sequence[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 from docx import Document
+from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook
 from support_main import NOW, Office, person, state, workbook
 
@@ -248,6 +249,71 @@ def test_a_remark_alone_lifts_no_return(office: Office) -> None:
     assert events(office)[-1] == ("钱一", "stage")
     ((_, asked),) = said(office, "returned-by-society")
     assert asked == "中国机械工程学会5月20日退回修改：请补写业绩，请按学会的意见修改后重新报送。"
+
+
+def own_column(book: Workbook) -> None:
+    sheet = book[PEOPLE]
+    column = sheet.max_column + 1
+    for row, value in ((1, "评审结果"), (2, "通过"), (3, "不通过")):
+        sheet.cell(row, column).value = value
+
+
+def renamed(book: Workbook) -> None:
+    sheet = book[PEOPLE]
+    column = headings(sheet)["结论"]
+    sheet.cell(1, column).value, sheet.cell(2, column).value = "评价结果", "通过"
+
+
+def without_numbers(book: Workbook) -> None:
+    book[PEOPLE].delete_cols(headings(book[PEOPLE])["编号"])
+
+
+def commented(book: Workbook) -> None:
+    book[PEOPLE].cell(2, headings(book[PEOPLE])["结论"]).comment = Comment("此人不予通过", "张")
+
+
+def below(book: Workbook) -> None:
+    book[PEOPLE].cell(8, 1).value = "注：钱一本人放弃"
+    book[PEOPLE].cell(9, 1).value = "制表：某某　日期：5月20日"
+
+
+def on_a_sheet_of_its_own(book: Workbook) -> None:
+    sheet = book.create_sheet("专家")
+    sheet.append(["姓名", "评审意见"])
+    sheet.append(["钱一", "建议通过"])
+    book.create_sheet("日程").append(["5月18日", "会议室"])
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (own_column, "“人员名单”里另外写了内容：AG1 一栏“评审结果”（2 行），"),
+        (renamed, "“人员名单”里另外写了内容：Y1 一栏“评价结果”（1 行），"),
+        (without_numbers, "“人员名单”里另外写了内容：整张工作表：表头缺“编号”“姓名”，或者缺“环节”“结论”，"),
+        (commented, "“人员名单”里另外写了内容：批注或文本框（Y2），"),
+        (below, "“人员名单”里另外写了内容：第 8 行，"),
+        (on_a_sheet_of_its_own, "“专家”里另外写了内容：整张工作表，"),
+    ],
+    ids=lambda each: getattr(each, "__name__", ""),
+)
+def test_what_is_written_where_nobody_reads_is_told(
+    office: Office, edit: Callable[[Workbook], None], told: str
+) -> None:
+    comes_back(office, "2025-05-20", {"孙二": {"环节": "初审"}}, edit=edit)
+    ((_, message),) = said(office, "result-unread")
+    assert message == (
+        f"学会在{told}程序没有读取；请打开原件看一看，与结果有关的，请学会填在“环节”“结论”“说明”等栏里再发回。"
+    )
+    assert "学会另外写了内容" in [line["事项"] for line in lines_of(office.outbox / "待决事项.xlsx", "未结事项")]
+
+
+def test_what_we_wrote_ourselves_is_nothing_that_nobody_read(office: Office) -> None:
+    """The workbook untouched, and the one that we gave back marked."""
+    comes_back(office, "2025-05-20", {})
+    comes_back(office, "2025-05-21", {"钱一": {"环节": "初审", "结论": "不予通过"}})
+    (marked,) = office.outbox.glob(f"批次/20250521-01/学会/{MACHINES}/*请更正*.xlsx")
+    lies_there(office, "2025-05-22", marked.read_bytes())
+    assert said(office, "result-unread") == []
 
 
 def test_what_is_merged_down_is_said_of_each(office: Office) -> None:
