@@ -66,6 +66,7 @@ class ResultWords(NamedTuple):
     mark_most: Text
     certified: Text
     standing: Text
+    corrects: Words
     no_reason: Text
     changed: Text
     between: Text
@@ -82,6 +83,7 @@ class ToldWords(NamedTuple):
     """What a unit's letter says of a result."""
 
     certificate: Text
+    certificate_corrected: Text
     moved: Text
     reapply: Text
     reapply_free: Text

@@ -42,11 +42,12 @@ TEXTS = (
 `since` (when the society was sent the people) and `today`, `to_society` (the society that is meant)."""
 TRUTHS = (
     *("is_certified", "is_known", "is_stage", "needs_note", "is_outdated", "is_member_word"),
-    *("is_number", "is_taken", "is_twice", "is_changed", "is_certificate_left"),
+    *("is_number", "is_taken", "is_twice", "is_changed", "is_corrected", "is_used", "is_certificate_left"),
 )
 """Columns of truths: the stage is that of certificates; the conclusion is one; the stage is one; 说明 is needed; the
 society concluded otherwise since; the answer about membership is one; the certificate's number can be one, another
-person has it, or another line gives it to one; the person has another number; the person has one and does not pass."""
+person has it, or another line gives it to one; the person has another number, or had one until this line corrects it,
+of which more is known already; the person has one and does not pass."""
 
 
 def _blank(frame: pd.DataFrame, column: str) -> pd.Series[bool]:
@@ -109,6 +110,8 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
             lambda frame: _blank(frame, "certificate_no") | ~frame["is_changed"],
         ),
     ),
+    "result-certificate-used": (Rule("certificate_no", lambda frame: ~frame["is_used"]),),
+    "result-certificate-corrected": (Rule("certificate_no", lambda frame: ~frame["is_corrected"]),),
     "result-society-missing": (
         Rule("transferred_to", lambda frame: (frame["effect"] != "transferred") | ~_blank(frame, "transferred_to")),
     ),

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.adopt.lines import Line
-from pipeline.adopt.said_before import is_outdated, standing_of
-from pipeline.model.results import CERTIFICATE, TRANSFERRED, Assessed, OnReturn
+from pipeline.adopt.said_before import certificate_of, corrects_number, is_outdated, standing_of
+from pipeline.model.results import TRANSFERRED, Assessed, OnReturn
 from pipeline.model.statements import Problem
 from pipeline.terms.procedure import Procedure
 from pipeline.text.certificate_numbers import is_certificate_number
@@ -108,6 +108,8 @@ def _values(line: Line, on: OnReturn, numbers: _Numbers, procedure: Procedure, t
     day = leading_day(text("date"))
     to_society = text("transferred_to") if text("transferred_to") in societies() else ""
     entry = file.conclusion.get(conclusion)
+    is_another = fold(certificate_of(person)) not in ("", _number(line))
+    corrects = is_another and corrects_number(line, on, stage)
     return {
         "stage_at": _place(stage, procedure),
         "reached": _place(reached(person), procedure),
@@ -119,7 +121,9 @@ def _values(line: Line, on: OnReturn, numbers: _Numbers, procedure: Procedure, t
         "day": day.isoformat() if day else "",
         "since": person.since,
         "today": today,
-        "is_changed": fold(certificate_of(person)) not in ("", _number(line)),
+        "is_changed": is_another and not corrects,
+        "is_corrected": corrects,
+        "is_used": corrects and certificate_of(person) in on.used,
         "is_taken": numbers.is_taken(line),
         "is_twice": bool(numbers.rows(line)),
         "is_number": is_certificate_number(text("certificate_no")),
@@ -168,12 +172,6 @@ def reached(person: Assessed) -> str:
     """The stage that is recorded of a person by the society that has the person now; "" for none."""
     standing = standing_of(person)
     return standing.stage if standing else ""
-
-
-def certificate_of(person: Assessed) -> str:
-    """The number of the certificate that the society gave the person; "" for none."""
-    numbers = [each.value for each in person.events if each.kind == CERTIFICATE and each.society == person.society]
-    return numbers[-1] if numbers else ""
 
 
 def _place(stage: str, procedure: Procedure) -> float:
@@ -226,6 +224,8 @@ _SAID: Mapping[str, Callable[[Line, str, Procedure], str]] = {
     "result-outdated": _standing,
     "result-certificate-left": lambda line, *_: certificate_of(line.person),
     "result-certificate-changed": lambda line, *_: certificate_of(line.person),
+    "result-certificate-corrected": lambda line, *_: certificate_of(line.person),
+    "result-certificate-used": lambda line, *_: certificate_of(line.person),
     "result-certificate-early": _certified,
     "result-certificate-missing": _certified,
     "result-society-missing": _transferred,

@@ -7,9 +7,10 @@ it said otherwise since, nobody can tell a change of mind from an older copy but
 from __future__ import annotations
 
 from pipeline.adopt.lines import Line
-from pipeline.model.results import RETURNED, STAGE, Assessed, Event, OnReturn
+from pipeline.model.results import CERTIFICATE, RETURNED, STAGE, Assessed, Event, OnReturn
 from pipeline.text.days import leading_day
-from schemas.results import conclusion_of, effect_of
+from pipeline.text.fold import fold
+from schemas.results import conclusion_of, effect_of, results_file
 
 _Said = tuple[str, ...]
 
@@ -48,5 +49,31 @@ def is_outdated(line: Line, on: OnReturn, stage: str) -> bool:
     date = day.isoformat() if day else ""
     if date and standing.date and date < standing.date:
         return True
-    said = (STAGE, stage, conclusion, date, text("transferred_to"), text("note"))
-    return effect_of(conclusion) != RETURNED and said in said_before(person, on)
+    return effect_of(conclusion) != RETURNED and _stage_of(line, stage) in said_before(person, on)
+
+
+def corrects_number(line: Line, on: OnReturn, stage: str) -> bool:
+    """Whether the line gives the person another number than is recorded, and says so: with a remark that was not there
+    before, that it is a correction. An older copy, and rows that slipped, say nothing of the kind; and a number that
+    was corrected stays so."""
+    number, note = fold(line.returned.text("certificate_no")), line.returned.text("note")
+    recorded = set(map(fold, _numbers_of(line.person)))
+    is_said = any(word in note for word in results_file().words.corrects)
+    is_another = bool(recorded) and number != "" and number not in recorded
+    return is_another and is_said and _stage_of(line, stage) not in said_before(line.person, on)
+
+
+def certificate_of(person: Assessed) -> str:
+    """The number of the certificate that the society gave the person; "" for none."""
+    return next(reversed(_numbers_of(person)), "")
+
+
+def _numbers_of(person: Assessed) -> list[str]:
+    return [each.value for each in person.events if each.kind == CERTIFICATE and each.society == person.society]
+
+
+def _stage_of(line: Line, stage: str) -> _Said:
+    """What the line says of the stage, as `Event.said` has it."""
+    text, day = line.returned.text, leading_day(line.returned.text("date"))
+    date = day.isoformat() if day else ""
+    return STAGE, stage, conclusion_of(text("conclusion")), date, text("transferred_to"), text("note")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.adopt.checks import certificate_of
 from pipeline.adopt.lines import Line
-from pipeline.adopt.said_before import said_before
+from pipeline.adopt.said_before import certificate_of, said_before
 from pipeline.model.results import CERTIFICATE, MARK, MEMBER, REFUSED, STAGE, Event, OnReturn
 from pipeline.model.statements import Problem, Typed
 from pipeline.terms.procedure import Procedure

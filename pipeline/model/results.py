@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pipeline.model.judgements import Columns
 from pipeline.model.statements import Person, Problem, Typed
@@ -129,8 +129,8 @@ class Assessed(NamedTuple):
 
 class OnReturn(NamedTuple):
     """What the register knows of a workbook that came back: the notice and the society ("" where it was no society's)
-    that it was sent to, its people by person_id, who of them is forgotten, what was sent of them, and whose each
-    certificate is."""
+    that it was sent to, its people by person_id, who of them is forgotten, what was sent of them, whose each
+    certificate is, and of which of them more is known than that it was issued."""
 
     notice: str
     society: str
@@ -138,6 +138,7 @@ class OnReturn(NamedTuple):
     forgotten: frozenset[str]
     sent: Columns
     certificates: Mapping[str, str]
+    used: Collection[str] = ()
 
 
 class Standings:

@@ -181,6 +181,34 @@ CASES = [
         reached="证书签发",
         certificate="A1",
     ),
+    Case(
+        "003:195 a slip is corrected by who says so",
+        {"stage": "证书签发", "conclusion": "通过", "certificate_no": "A2", "note": "更正证书编号"},
+        ("result-certificate-corrected",),
+        reached="证书签发",
+        certificate="A1",
+    ),
+    Case(
+        "003:195 a remark of something else corrects nothing",
+        {"stage": "证书签发", "conclusion": "通过", "certificate_no": "A2", "note": "已领取"},
+        ("result-certificate-changed",),
+        reached="证书签发",
+        certificate="A1",
+    ),
+    Case(
+        "000:62 nor to a number of somebody else's",
+        {"stage": "证书签发", "conclusion": "通过", "certificate_no": "X9", "note": "更正证书编号"},
+        ("result-certificate-corrected", "result-certificate-taken"),
+        reached="证书签发",
+        certificate="A1",
+    ),
+    Case(
+        "003:216 not once more is known of it",
+        {"stage": "证书签发", "conclusion": "通过", "certificate_no": "A2", "note": "更正证书编号"},
+        ("result-certificate-corrected", "result-certificate-used"),
+        reached="证书签发",
+        certificate="U1",
+    ),
     Case("transfer names a society", {"stage": "初审", "conclusion": "转交其他学会"}, ("result-society-missing",)),
     Case("transfer to a society", {"stage": "初审", "conclusion": "转交其他学会", "transferred_to": THIRD}),
     Case(
@@ -260,7 +288,7 @@ def told() -> dict[str, list[str]]:
     """What is wrong by each clause, the lines of a notice checked together."""
     found = {}
     for notice in {case.notice for case in CASES}:
-        on = OnReturn(notice, SOCIETY, {}, frozenset(), {"person_id": []}, {"X9": OTHER})
+        on = OnReturn(notice, SOCIETY, {}, frozenset(), {"person_id": []}, {"X9": OTHER}, {"U1"})
         cases = [case for case in CASES if case.notice == notice]
         lines = checked(list(map(line, cases)), on, procedure_of(notice), TODAY)
         found |= {
