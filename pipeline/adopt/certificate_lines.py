@@ -78,6 +78,16 @@ def whose(line: Filled, known: Known) -> Whose | Problem:
     return _of_certificate(line, certificate, known)
 
 
+def is_rewritten(line: Filled, found: Problem, known: Known) -> bool:
+    """Whether something is wrong with a line that was not filled in since number or name were changed, or the line was
+    added: it tells of somebody who is known. One of another society, or of who was forgotten, is only handed on."""
+    is_theirs = found.slug in _REWRITTEN and read_person_id(line.text("person_id")) in known.holders
+    return is_theirs and not is_new(line)
+
+
+_REWRITTEN = ("certificate-number-missing", "certificate-unknown", "certificate-holder-differs")
+
+
 def _of_certificate(line: Filled, certificate: Certificate, known: Known) -> Whose | Problem:
     if known.societies is not None and certificate.society not in known.societies:
         return problem("certificate-other-society", line, "certificate_no", called(line), certificate.society)

@@ -12,12 +12,11 @@ from functools import cache
 from itertools import islice
 from operator import itemgetter
 
+from pipeline.kinds.cells import answered, typed
 from pipeline.kinds.published import FIRST_ROWS, RESULTS, is_headed, key_of
 from pipeline.kinds.results_unread import unread_in
 from pipeline.model.documents import Document, Sheet
 from pipeline.model.results import Return, Returned
-from pipeline.model.statements import Typed
-from pipeline.text.addresses import address
 from schemas.layouts.sheet import sheet_layout
 from schemas.results import results_file
 
@@ -48,9 +47,9 @@ def _lines(sheet: Sheet) -> Iterator[Returned]:
     tops = ((top, _columns(texts)) for top, texts in enumerate(islice(sheet.rows, FIRST_ROWS)))
     top, columns = next(filter(itemgetter(1), tops), (0, {}))
     for row in range(top + 1, len(sheet.rows) if columns else 0):
-        answers = {key: _answered(sheet, top, row, place) for key, place in columns.items()}
+        answers = {key: answered(sheet, top, row, place) for key, place in columns.items()}
         ours = {
-            heading: _typed(sheet, top, row, place)
+            heading: typed(sheet, top, row, place)
             for place, heading in enumerate(map(key_of, sheet.rows[top]))
             if heading in _ours()
         }
@@ -64,19 +63,6 @@ def _columns(texts: Sequence[str]) -> dict[str, int]:
     known = {_headings()[key]: place for place, key in enumerate(map(key_of, texts)) if key in _headings()}
     is_heading = _PERSON_ID in known and _NAME in known and any(answer in known for answer in _ANSWERS)
     return known if is_heading else {}
-
-
-def _typed(sheet: Sheet, top: int, row: int, column: int) -> Typed:
-    texts = sheet.rows[row]
-    said = column < len(texts) and (row, column) not in sheet.struck
-    return Typed(texts[column] if said else "", address(row, column), sheet.rows[top][column])
-
-
-def _answered(sheet: Sheet, top: int, row: int, column: int) -> Typed:
-    """What stands in a cell, or in the one above with which it is merged."""
-    own = _typed(sheet, top, row, column)
-    above = next((first for first, left, last, _ in sheet.merges if left == column and top < first < row <= last), None)
-    return own if own.text or above is None else own._replace(text=_typed(sheet, top, above, column).text)
 
 
 @cache

@@ -169,6 +169,17 @@ def test_what_is_struck_through_is_not_said(book: Path) -> None:
     assert "event" not in line
 
 
+def test_what_is_merged_down_is_said_of_each(book: Path) -> None:
+    def merge(edited: Workbook) -> None:
+        for column in "KLMNOP":
+            edited[CERTIFICATES].merge_cells(f"{column}3:{column}4")
+
+    document = read(filled_in(book, {"机-0001": SUSPENSION}, edit=merge))
+    lines = [line for line in document.certificate_lines if is_filled(line)]
+    assert [line.text("certificate_no") for line in lines] == ["机-0001", "机-0002"]
+    assert [own(line) for line in lines] == [SAID, SAID]
+
+
 def lost(book: Workbook) -> None:
     del book[SHEET]
 
