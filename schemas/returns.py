@@ -41,13 +41,13 @@ TEXTS = (
 """Columns of text, "" where there is none: as typed, but `effect` (of schemas/results.toml), `day` (the date, ISO),
 `since` (when the society was sent the people) and `today`, `to_society` (the society that is meant)."""
 TRUTHS = (
-    *("is_certified", "is_known", "is_stage", "needs_note", "is_outdated", "is_member_word"),
+    *("is_certified", "is_known", "is_stage", "needs_note", "is_outdated", "is_member_word", "is_none"),
     *("is_number", "is_taken", "is_twice", "is_changed", "is_corrected", "is_used", "is_certificate_left"),
 )
 """Columns of truths: the stage is that of certificates; the conclusion is one; the stage is one; 说明 is needed; the
-society concluded otherwise since; the answer about membership is one; the certificate's number can be one, another
-person has it, or another line gives it to one; the person has another number, or had one until this line corrects it,
-of which more is known already; the person has one and does not pass."""
+society concluded otherwise since; the answer about membership is one, and is no; the certificate's number can be one,
+another person has it, or another line gives it to one; the person has another number, or had one until this line
+corrects it, of which more is known already; the person has one and does not pass."""
 
 
 def _blank(frame: pd.DataFrame, column: str) -> pd.Series[bool]:
@@ -128,6 +128,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         Rule("transferred_to", lambda frame: _blank(frame, "transferred_to") | (frame["effect"] == "transferred")),
     ),
     "result-member-unknown": (Rule("member", lambda frame: _blank(frame, "member") | frame["is_member_word"]),),
+    "result-member-differs": (Rule("member", lambda frame: ~frame["is_none"] | _blank(frame, "member_no")),),
 }
 """Every rule by its slug, once for each cell that it may speak of."""
 

@@ -132,6 +132,7 @@ def _values(line: Line, on: OnReturn, numbers: _Numbers, procedure: Procedure, t
         "to_society": to_society,
         "society": person.society,
         "is_member_word": text("member") in (file.words.yes, file.words.no),
+        "is_none": text("member") == file.words.no,
         **{
             key: text(key)
             for key in (
@@ -223,6 +224,7 @@ _SAID: Mapping[str, Callable[[Line, str, Procedure], str]] = {
     "result-date-early": lambda line, *_: line.person.since,
     "result-outdated": _standing,
     "result-certificate-left": lambda line, *_: certificate_of(line.person),
+    "result-member-differs": lambda line, *_: line.returned.text("member_no"),
     "result-certificate-changed": lambda line, *_: certificate_of(line.person),
     "result-certificate-corrected": lambda line, *_: certificate_of(line.person),
     "result-certificate-used": lambda line, *_: certificate_of(line.person),

@@ -38,8 +38,8 @@ def said_before(person: Assessed, on: OnReturn) -> set[_Said]:
 
 
 def is_outdated(line: Line, on: OnReturn, stage: str) -> bool:
-    """Whether the line concludes a stage otherwise than it stands now, and did so before that, or is dated before it. A
-    return that was answered since is no contradiction: it still stands in the older workbook."""
+    """Whether the line concludes a stage otherwise than it stands now, and did so before that, is dated before it, or
+    came with it. A return that was answered since is no contradiction: it still stands in the older workbook."""
     person, text = line.person, line.returned.text
     standing, conclusion, day = standing_of(person), conclusion_of(text("conclusion")), leading_day(text("date"))
     if standing is None or standing.stage != stage or conclusion in ("", standing.conclusion):
@@ -47,7 +47,10 @@ def is_outdated(line: Line, on: OnReturn, stage: str) -> bool:
     if not standing.conclusion:
         return False
     date = day.isoformat() if day else ""
-    if date and standing.date and date < standing.date:
+    are_dated = bool(date and standing.date)
+    if are_dated and date < standing.date:
+        return True
+    if standing.source_file in on.beside and not (are_dated and date > standing.date):
         return True
     return effect_of(conclusion) != RETURNED and _stage_of(line, stage) in said_before(person, on)
 

@@ -60,7 +60,8 @@ def _lines(sheet: Sheet) -> Iterator[Returned]:
 
 def _columns(texts: Sequence[str]) -> dict[str, int]:
     """Where each column stands that the society fills, with number and name; nothing where the row is no heading."""
-    known = {_headings()[key]: place for place, key in enumerate(map(key_of, texts)) if key in _headings()}
+    keys = list(map(key_of, texts))
+    known = {_headings()[key]: keys.index(key) for key in keys if key in _headings()}
     is_heading = _PERSON_ID in known and _NAME in known and any(answer in known for answer in _ANSWERS)
     return known if is_heading else {}
 

@@ -61,7 +61,9 @@ def _beside_lines(sheet: Sheet, top: int, lines: Sequence[Returned], names: set[
     for place in range(max(map(len, people))):
         heading = headings[place] if place < len(headings) else ""
         texts = [text for row in people for text in row[place : place + 1] if text]
-        if texts and key_of(heading) not in _known() and any(_tells(text, set()) for text in (heading, *texts)):
+        is_second = key_of(heading) in map(key_of, headings[:place])
+        is_told = any(_tells(text, set()) for text in (heading, *texts))
+        if texts and (is_second if key_of(heading) in _known() else is_told):
             yield words.column.format(cell=address(top, place), heading=heading, count=len(texts))
     own = {line.row - 1 for line in lines}
     below = [row for row in range(top + 1, len(sheet.rows)) if row not in own]

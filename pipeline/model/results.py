@@ -130,7 +130,8 @@ class Assessed(NamedTuple):
 class OnReturn(NamedTuple):
     """What the register knows of a workbook that came back: the notice and the society ("" where it was no society's)
     that it was sent to, its people by person_id, who of them is forgotten, what was sent of them, whose each
-    certificate is, and of which of them more is known than that it was issued."""
+    certificate is, of which of them more is known than that it was issued, and the files that came at the same
+    moment."""
 
     notice: str
     society: str
@@ -139,6 +140,7 @@ class OnReturn(NamedTuple):
     sent: Columns
     certificates: Mapping[str, str]
     used: Collection[str] = ()
+    beside: Collection[str] = ()
 
 
 class Standings:

@@ -263,6 +263,7 @@ CASES = [
         notice=IET,
     ),
     Case("003:48 membership is yes or no", {"member": "已交费"}, ("result-member-unknown",)),
+    Case("003:48 no member has a number", {"member": "否", "member_no": "E01123"}, ("result-member-differs",)),
     Case("003:48 a member", {"member": "是", "member_no": "E01123"}),
 ]
 

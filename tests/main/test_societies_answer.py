@@ -264,6 +264,12 @@ def renamed(book: Workbook) -> None:
     sheet.cell(1, column).value, sheet.cell(2, column).value = "评价结果", "通过"
 
 
+def second_columns(book: Workbook) -> None:
+    sheet = book[PEOPLE]
+    column = sheet.max_column + 1
+    sheet.cell(1, column).value, sheet.cell(2, column).value = "环节", "材料审查"
+
+
 def without_numbers(book: Workbook) -> None:
     book[PEOPLE].delete_cols(headings(book[PEOPLE])["编号"])
 
@@ -289,6 +295,7 @@ def on_a_sheet_of_its_own(book: Workbook) -> None:
     [
         (own_column, "“人员名单”里另外写了内容：AG1 一栏“评审结果”（2 行），"),
         (renamed, "“人员名单”里另外写了内容：Y1 一栏“评价结果”（1 行），"),
+        (second_columns, "“人员名单”里另外写了内容：AG1 一栏“环节”（1 行），"),
         (without_numbers, "“人员名单”里另外写了内容：整张工作表：表头缺“编号”“姓名”，或者缺“环节”“结论”，"),
         (commented, "“人员名单”里另外写了内容：批注或文本框（Y2），"),
         (below, "“人员名单”里另外写了内容：第 8 行，"),
@@ -337,12 +344,25 @@ def test_a_change_of_mind_needs_its_day(office: Office) -> None:
     comes_back(office, "2025-05-24", passed | {"孙二": {"环节": "初审"}})
     ((_, message),) = said(office, "result-outdated")
     assert message == (
-        "此人这一环节已登记“不予通过”（2025-05-22），这里填的“通过”是较早的结论，没有登记；"
+        "此人这一环节已登记“不予通过”（2025-05-22），这里填的“通过”不在它之后（此前填过、日期较早，或者同时收到），没有登记；"
         "请核对，确实改定为此的，请在“日期”里写明改定的那一天。"
     )
     comes_back(office, "2025-05-26", {"钱一": passed["钱一"] | {"日期": "2025-05-25"}})
     assert events(office)[-1] == ("钱一", "stage", "初审", "通过")
     assert said(office, "result-outdated") == []
+
+
+def test_two_returns_of_one_day_that_contradict(office: Office) -> None:
+    """Nobody can tell which of them came last: the names of the files do not decide."""
+    (path,) = sent_to(office.outbox, MACHINES)
+    passed = {"环节": "初审", "结论": "通过", "日期": "2025-05-18"}
+    failed = passed | {"结论": "不予通过", "说明": "年限不足"}
+    one, other = (filled_in(path, {"钱一": each}) for each in (failed, passed))
+    office.receive({"2025-05-20 一.xlsx": one, "2025-05-20 二.xlsx": other})
+    office.run(now=on("2025-05-20"))
+    assert events(office) == [("钱一", "stage", "初审", "不予通过"), ("钱一", "refused")]
+    ((_, message),) = said(office, "result-outdated")
+    assert message.startswith("此人这一环节已登记“不予通过”（2025-05-18），这里填的“通过”不在它之后")
 
 
 def test_one_person_in_two_lines(office: Office) -> None:
