@@ -395,6 +395,7 @@ def test_every_finding_on_certificates_has_a_case() -> None:
         "certificates-received",
         "certificates-unproven",
         "certificate-expired",
+        "certificate-unread",
     }  # of no line: tests/kinds, tests/main
     assert told - {slug for case in CASES for slug in case.slugs} == elsewhere
 
