@@ -65,6 +65,8 @@ class ResultWords(NamedTuple):
     mark_least: Text
     mark_most: Text
     certified: Text
+    standing: Text
+    corrects: Words
     no_reason: Text
     changed: Text
     between: Text
@@ -81,12 +83,26 @@ class ToldWords(NamedTuple):
     """What a unit's letter says of a result."""
 
     certificate: Text
+    certificate_corrected: Text
     moved: Text
     reapply: Text
     reapply_free: Text
     appeal: Text
     before: Text
     between: Text
+
+
+class UnreadWords(NamedTuple):
+    """What is said of what a society wrote where nobody reads, and by which words it is known."""
+
+    words: Words
+    column: Text
+    comment: Text
+    rows: Text
+    sheet: Text
+    headings: Text
+    cell: Text
+    listed: Text
 
 
 class ResultsFile(NamedTuple):
@@ -97,6 +113,7 @@ class ResultsFile(NamedTuple):
     marks: tuple[MarkEntry, ...]
     columns: ResultColumns
     words: ResultWords
+    unread: UnreadWords
     told: ToldWords
 
 

@@ -35,15 +35,19 @@ NUMBERS = (
 passes and the most there can be. NaN where there is none."""
 TEXTS = (
     *("stage", "conclusion", "effect", "note", "date", "day", "since", "today", "certificate_no"),
-    *("transferred_to", "to_society", "society", "member"),
+    *("transferred_to", "to_society", "society", "member", "member_no"),
     *(f"{mark}_typed" for mark in MARKS),
 )
 """Columns of text, "" where there is none: as typed, but `effect` (of schemas/results.toml), `day` (the date, ISO),
 `since` (when the society was sent the people) and `today`, `to_society` (the society that is meant)."""
-TRUTHS = ("is_certified", "is_known", "is_stage", "needs_note", "is_taken", "is_twice", "is_changed", "is_member_word")
-"""Columns of truths: the stage is that of certificates; the conclusion is one; the stage is one; 说明 is needed;
-another person has the certificate's number, or another line gives it to one; the person has another number; the answer
-about membership is one."""
+TRUTHS = (
+    *("is_certified", "is_known", "is_stage", "needs_note", "is_outdated", "is_member_word", "is_none"),
+    *("is_number", "is_taken", "is_twice", "is_changed", "is_corrected", "is_used", "is_certificate_left"),
+)
+"""Columns of truths: the stage is that of certificates; the conclusion is one; the stage is one; 说明 is needed; the
+society concluded otherwise since; the answer about membership is one, and is no; the certificate's number can be one,
+another person has it, or another line gives it to one; the person has another number, or had one until this line
+corrects it, of which more is known already; the person has one and does not pass."""
 
 
 def _blank(frame: pd.DataFrame, column: str) -> pd.Series[bool]:
@@ -51,10 +55,11 @@ def _blank(frame: pd.DataFrame, column: str) -> pd.Series[bool]:
 
 
 def _staged(frame: pd.DataFrame) -> pd.Series[bool]:
-    """A conclusion, a mark or a certificate has its stage."""
+    """A conclusion, a mark or a certificate has its stage, and so has a day that is the day of nothing else."""
     filled = ("conclusion", "certificate_no", "transferred_to", *(f"{mark}_typed" for mark in MARKS))
     nothing = pd.concat([_blank(frame, column) for column in filled], axis=1).all(axis=1)
-    return nothing | ~_blank(frame, "stage")
+    told = ~pd.concat([_blank(frame, column) for column in ("note", "member", "member_no")], axis=1).all(axis=1)
+    return nothing & (told | _blank(frame, "date")) | ~_blank(frame, "stage")
 
 
 def _readable(mark: str) -> Fine:
@@ -86,6 +91,11 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     "result-mark-unreadable": tuple(Rule(mark, _readable(mark)) for mark in MARKS),
     "result-mark-low": tuple(Rule(mark, _enough(mark)) for mark in MARKS),
     "result-mark-high": tuple(Rule(mark, _possible(mark)) for mark in MARKS),
+    "result-outdated": (Rule("conclusion", lambda frame: ~frame["is_outdated"]),),
+    "result-certificate-unreadable": (
+        Rule("certificate_no", lambda frame: _blank(frame, "certificate_no") | frame["is_number"]),
+    ),
+    "result-certificate-left": (Rule("conclusion", lambda frame: ~frame["is_certificate_left"]),),
     "result-certificate-early": (
         Rule("certificate_no", lambda frame: _blank(frame, "certificate_no") | _certified(frame)),
     ),
@@ -100,6 +110,8 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
             lambda frame: _blank(frame, "certificate_no") | ~frame["is_changed"],
         ),
     ),
+    "result-certificate-used": (Rule("certificate_no", lambda frame: ~frame["is_used"]),),
+    "result-certificate-corrected": (Rule("certificate_no", lambda frame: ~frame["is_corrected"]),),
     "result-society-missing": (
         Rule("transferred_to", lambda frame: (frame["effect"] != "transferred") | ~_blank(frame, "transferred_to")),
     ),
@@ -116,6 +128,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         Rule("transferred_to", lambda frame: _blank(frame, "transferred_to") | (frame["effect"] == "transferred")),
     ),
     "result-member-unknown": (Rule("member", lambda frame: _blank(frame, "member") | frame["is_member_word"]),),
+    "result-member-differs": (Rule("member", lambda frame: ~frame["is_none"] | _blank(frame, "member_no")),),
 }
 """Every rule by its slug, once for each cell that it may speak of."""
 

@@ -45,7 +45,7 @@ def adopt(submissions: Sequence[Submission], register: Register, settings: Setti
     for submission in submissions:
         for place, document in enumerate(submission.documents):
             if document.returned is not None:
-                problems = adopting.taken(document, submission.sender)
+                problems = adopting.taken(document, submission)
                 submission.documents[place] = replace(document, returned=None, remarks=tuple(problems))
     return adopting.adopted
 
@@ -58,11 +58,14 @@ class _Adopting:
         self._now = now.isoformat()
         self._today = now.astimezone(CHINA).date().isoformat()
         self.adopted = Adopted()
+        self._came: dict[datetime, list[str]] = defaultdict(list)  # the files that came at a moment
 
-    def taken(self, document: Examined, sender: str) -> Iterator[Problem]:
+    def taken(self, document: Examined, submission: Submission) -> Iterator[Problem]:
         """What is wrong with a document, when all that can be taken of it is."""
         assert document.returned is not None
-        on = self._with_taken(self._register.on_return(document.returned))
+        sender, beside = submission.sender, self._came[submission.received_at]
+        on = self._with_taken(self._register.on_return(document.returned))._replace(beside=tuple(beside))
+        beside.append(document.file)
         if sender and on.society and on.society not in self._settings.societies_at(sender):
             contact = self._settings.societies.get(on.society)
             yield Problem("results-from-elsewhere", value=sender, about=contact.email if contact else "")
@@ -76,6 +79,7 @@ class _Adopting:
         for each in checked(lines, on, procedure, self._today):
             yield from self._take(each, on, procedure, document.file)
         yield from changed_cells(returned, on)
+        yield from document.returned.unread
 
     def _take(self, checked: Checked, on: OnReturn, procedure: Procedure, file: str) -> Iterator[Problem]:
         line, problems = checked

@@ -10,6 +10,7 @@ from pipeline.kinds.certificates import EVENT
 from pipeline.model.certificates import Certificate, CertificateEvent, Holder
 from pipeline.model.statements import Filled, Problem, Typed
 from pipeline.reconcile.identifiers import read_person_id
+from pipeline.text.certificate_numbers import is_certificate_number
 from pipeline.text.fold import fold
 from schemas.layouts.certificates import certificates_layout
 from schemas.named import NamedTuple
@@ -68,11 +69,23 @@ def whose(line: Filled, known: Known) -> Whose | Problem:
     if not line.text("name"):
         return problem("certificate-person-missing", line, "name", called(line))
     certificate = standing(known.events.get(number, ()), known.today)
+    if is_new(line) and not is_certificate_number(number):
+        return problem("certificate-number-unreadable", line, "certificate_no", called(line))
     if is_new(line):
         return _new(line, certificate, known)
     if certificate is None:
         return problem("certificate-unknown", line, "certificate_no", called(line))
     return _of_certificate(line, certificate, known)
+
+
+def is_rewritten(line: Filled, found: Problem, known: Known) -> bool:
+    """Whether something is wrong with a line that was not filled in since number or name were changed, or the line was
+    added: it tells of somebody who is known. One of another society, or of who was forgotten, is only handed on."""
+    is_theirs = found.slug in _REWRITTEN and read_person_id(line.text("person_id")) in known.holders
+    return is_theirs and not is_new(line)
+
+
+_REWRITTEN = ("certificate-number-missing", "certificate-unknown", "certificate-holder-differs")
 
 
 def _of_certificate(line: Filled, certificate: Certificate, known: Known) -> Whose | Problem:

@@ -92,6 +92,8 @@ def told_of(line: Filled, event: CertificateEvent, whose: Whose, known: Known) -
     then = standing([*known.events.get(event.certificate_no, ()), event], known.today)
     if entry.effect == _ISSUED:
         levels = known.holders[whose.person_id].levels
+        if other := _other_of(event, known):
+            yield problem("certificate-another", line, "certificate_no", words.another.format(line=who, number=other))
         if levels and event.level not in levels:
             applied = words.applied.format(line=who, levels=words.listed.join(sorted(levels)))
             yield problem("certificate-level-differs", line, "level", applied)
@@ -105,6 +107,21 @@ def told_of(line: Filled, event: CertificateEvent, whose: Whose, known: Known) -
     if entry.effect == _ASKED and then and then.asked_on and is_late(then):
         due, day = last_day_to_ask(then.valid_to).isoformat(), event.date
         yield problem("certificate-late", line, "date", words.due.format(line=who, due=due, day=day))
+
+
+def _other_of(event: CertificateEvent, known: Known) -> str:
+    """The number of a certificate of the same society and level that the person holds already; "" for none."""
+    states = certificates_file().states
+    others = (
+        happened
+        for number, happened in known.events.items()
+        if number != event.certificate_no and happened and happened[0].person_id == event.person_id
+    )
+    for certificate in filter(None, (standing(happened, known.today) for happened in others)):
+        is_same = (certificate.society, certificate.level) == (event.society, event.level)
+        if is_same and certificate.state in (states.valid, states.suspended):
+            return certificate.certificate_no
+    return ""
 
 
 def changed_cells(line: Filled, certificate: Certificate) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.adopt.certificate_hours import Done, missing_hours
-from pipeline.adopt.certificate_lines import Known, Whose, called, is_new, problem, whose
+from pipeline.adopt.certificate_lines import Known, Whose, called, is_new, is_rewritten, problem, whose
 from pipeline.adopt.certificate_rules import changed_cells, event_of, is_known, told_of, wrong_in
 from pipeline.follow.certificates import issued_by
 from pipeline.kinds.certificates import is_filled
@@ -132,7 +132,7 @@ class _Adopting:
     def _take(self, line: Filled, known: Known, file: str) -> Iterator[Problem]:
         found = whose(line, known)
         if isinstance(found, Problem):
-            if is_filled(line):
+            if is_filled(line) or is_rewritten(line, found, known):
                 yield from self._refuse([found], line, known, file)
             return
         if found.certificate and not is_new(line):

@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.adopt.lines import Line
-from pipeline.model.results import CERTIFICATE, STAGE, TRANSFERRED, Assessed, OnReturn
+from pipeline.adopt.said_before import certificate_of, corrects_number, is_outdated, standing_of
+from pipeline.model.results import TRANSFERRED, Assessed, OnReturn
 from pipeline.model.statements import Problem
 from pipeline.terms.procedure import Procedure
+from pipeline.text.certificate_numbers import is_certificate_number
 from pipeline.text.days import leading_day
 from pipeline.text.fold import fold
 from schemas.named import NamedTuple
@@ -36,7 +38,7 @@ def checked(lines: Sequence[Line], on: OnReturn, procedure: Procedure, today: st
         return []
     found: list[list[Problem]] = [[] for _ in lines]
     numbers = _numbers(lines, on)
-    for index, slug, column in _failures([_values(line, numbers, procedure, today) for line in lines]):
+    for index, slug, column in _failures([_values(line, on, numbers, procedure, today) for line in lines]):
         line = lines[index]
         at = line.cell(column)
         about = numbers.rows(line) if slug == _TWICE else _about(slug, column, line, procedure)
@@ -99,13 +101,15 @@ def _frame(values: Sequence[Mapping[str, object]]) -> DataFrame:
     return pd.DataFrame(values).astype(dict.fromkeys(NUMBERS, float))
 
 
-def _values(line: Line, numbers: _Numbers, procedure: Procedure, today: str) -> dict[str, object]:
+def _values(line: Line, on: OnReturn, numbers: _Numbers, procedure: Procedure, today: str) -> dict[str, object]:
     """The line as schemas/returns.py wants it."""
     file, text, person = results_file(), line.returned.text, line.person
     stage, conclusion = procedure.stage_of(text("stage")), conclusion_of(text("conclusion"))
     day = leading_day(text("date"))
     to_society = text("transferred_to") if text("transferred_to") in societies() else ""
     entry = file.conclusion.get(conclusion)
+    is_another = fold(certificate_of(person)) not in ("", _number(line))
+    corrects = is_another and corrects_number(line, on, stage)
     return {
         "stage_at": _place(stage, procedure),
         "reached": _place(reached(person), procedure),
@@ -117,15 +121,24 @@ def _values(line: Line, numbers: _Numbers, procedure: Procedure, today: str) -> 
         "day": day.isoformat() if day else "",
         "since": person.since,
         "today": today,
-        "is_changed": fold(certificate_of(person)) not in ("", _number(line)),
+        "is_changed": is_another and not corrects,
+        "is_corrected": corrects,
+        "is_used": corrects and certificate_of(person) in on.used,
         "is_taken": numbers.is_taken(line),
         "is_twice": bool(numbers.rows(line)),
+        "is_number": is_certificate_number(text("certificate_no")),
+        "is_outdated": is_outdated(line, on, stage),
+        "is_certificate_left": bool(certificate_of(person)) and (entry is not None and entry.effect != "passed"),
         "to_society": to_society,
         "society": person.society,
         "is_member_word": text("member") in (file.words.yes, file.words.no),
+        "is_none": text("member") == file.words.no,
         **{
             key: text(key)
-            for key in ("stage", "conclusion", "note", "date", "certificate_no", "transferred_to", "member")
+            for key in (
+                *("stage", "conclusion", "note", "date", "certificate_no"),
+                *("transferred_to", "member", "member_no"),
+            )
         },
         **{
             name: value
@@ -158,16 +171,8 @@ def number_in(text: str) -> float:
 
 def reached(person: Assessed) -> str:
     """The stage that is recorded of a person by the society that has the person now; "" for none."""
-    stages = [
-        each.stage for each in person.events if each.kind == STAGE and each.stage and each.society == person.society
-    ]
-    return stages[-1] if stages else ""
-
-
-def certificate_of(person: Assessed) -> str:
-    """The number of the certificate that the society gave the person; "" for none."""
-    numbers = [each.value for each in person.events if each.kind == CERTIFICATE and each.society == person.society]
-    return numbers[-1] if numbers else ""
+    standing = standing_of(person)
+    return standing.stage if standing else ""
 
 
 def _place(stage: str, procedure: Procedure) -> float:
@@ -179,6 +184,12 @@ def _about(slug: str, column: str, line: Line, procedure: Procedure) -> str:
     """What fills {about} of the finding."""
     said = _SAID.get(slug)
     return said(line, column, procedure) if said else ""
+
+
+def _standing(line: Line, _column: str, _procedure: Procedure) -> str:
+    standing = standing_of(line.person)
+    words = results_file().words
+    return words.standing.format(conclusion=standing.conclusion, day=standing.day) if standing else ""
 
 
 def _named(effect: str) -> str:
@@ -211,7 +222,12 @@ _SAID: Mapping[str, Callable[[Line, str, Procedure], str]] = {
     "result-stage-backwards": lambda line, *_: reached(line.person),
     "result-note-missing": lambda line, *_: conclusion_of(line.returned.text("conclusion")),
     "result-date-early": lambda line, *_: line.person.since,
+    "result-outdated": _standing,
+    "result-certificate-left": lambda line, *_: certificate_of(line.person),
+    "result-member-differs": lambda line, *_: line.returned.text("member_no"),
     "result-certificate-changed": lambda line, *_: certificate_of(line.person),
+    "result-certificate-corrected": lambda line, *_: certificate_of(line.person),
+    "result-certificate-used": lambda line, *_: certificate_of(line.person),
     "result-certificate-early": _certified,
     "result-certificate-missing": _certified,
     "result-society-missing": _transferred,

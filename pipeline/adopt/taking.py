@@ -4,27 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.adopt.checks import certificate_of
 from pipeline.adopt.lines import Line
-from pipeline.model.results import CERTIFICATE, MARK, MEMBER, REFUSED, RETURNED, STAGE, Event, OnReturn
+from pipeline.adopt.said_before import certificate_of, said_before
+from pipeline.model.results import CERTIFICATE, MARK, MEMBER, REFUSED, STAGE, Event, OnReturn
 from pipeline.model.statements import Problem, Typed
 from pipeline.terms.procedure import Procedure
 from pipeline.text.days import leading_day
 from pipeline.text.fold import fold
-from schemas.results import conclusion_of, effect_of, results_file
+from schemas.results import conclusion_of, results_file
 
 
 def events_of(line: Line, on: OnReturn, procedure: Procedure, file: str, now: str) -> Iterator[Event]:
-    """What the line says that the society did not say of the person before, however long ago. In the workbook with what
-    the unit mended, the same return once more is a new one."""
-    person = line.person
-    is_mended = person.row_id in on.sent.get("row_id", ())
-    known = {
-        each.said
-        for each in person.events
-        if each.society == person.society
-        and not (is_mended and each.row_id != person.row_id and effect_of(each.conclusion) == RETURNED)
-    }
+    """What the line says that the society did not say of the person before, however long ago."""
+    known = said_before(line.person, on)
     return (each for each in _said(line, on, procedure, file, now) if each.said not in known)
 
 

@@ -174,6 +174,7 @@ def _returned(document: Document) -> Return:
 def _of_certificates(document: Document, recognition: Recognition, mark: tuple[str, ...]) -> Examined | None:
     """Our workbook of certificates, with nothing in it but what tells of them; None where there is more."""
     from pipeline.kinds.certificates import are_in_ours, certificate_lines
+    from pipeline.kinds.certificates_unread import unread_in
 
     if not are_in_ours(recognition.people, document):
         return None
@@ -182,7 +183,9 @@ def _of_certificates(document: Document, recognition: Recognition, mark: tuple[s
         lost = Problem("certificates-unproven", about=kinds_file().doubts["lost"])
         return Examined(*about, Outcome.ANSWER, lost, None)
     lines = certificate_lines(document)
-    return Examined(*about, Outcome.NOT_A_FORM, None, None, mark, CERTIFICATES, certificate_lines=lines)
+    unread = tuple(unread_in(document, lines))
+    own = Examined(*about, Outcome.NOT_A_FORM, None, None, mark, CERTIFICATES, certificate_lines=lines)
+    return replace(own, remarks=unread) if unread else own
 
 
 def _strays(sheets: Sequence[Sheet]) -> list[Problem]:

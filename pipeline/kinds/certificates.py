@@ -6,15 +6,15 @@ move, rename and delete. What stands in a cell that is struck through is not sai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from operator import itemgetter
 
+from pipeline.kinds.cells import answered, typed
 from pipeline.kinds.published import CERTIFICATES, FIRST_ROWS, PUBLISHED, is_headed, key_of
 from pipeline.model.documents import Document, Sheet
-from pipeline.model.statements import Filled, Person, Typed
-from pipeline.text.addresses import address
+from pipeline.model.statements import Filled, Person
 from schemas.layouts.sheet import sheet_layout
 
 EVENT = "event"
@@ -32,8 +32,12 @@ def certificate_lines(document: Document) -> tuple[Filled, ...]:
 
 def is_filled(line: Filled) -> bool:
     """Whether anything was written into the columns that we had left blank."""
-    own = (key for key in line.cells if key not in WHOSE or EVENT not in line.cells)
-    return any(line.text(key) for key in own if not key.startswith("given_"))
+    return any(line.text(key) for key in line.cells if _is_told(key, line.cells))
+
+
+def _is_told(key: str, columns: Collection[str]) -> bool:
+    """Whether we had left a column blank of a table with these."""
+    return not key.startswith("given_") and (key not in WHOSE or EVENT not in columns)
 
 
 def are_in_ours(people: Iterable[Person], document: Document) -> bool:
@@ -52,7 +56,10 @@ def _lines(sheet: Sheet) -> Iterator[Filled]:
     tops = ((top, _places(texts)) for top, texts in enumerate(islice(sheet.rows, FIRST_ROWS)))
     top, columns = next(filter(itemgetter(1), tops), (0, {}))
     for row in range(top + 1, len(sheet.rows) if columns else 0):
-        cells = {key: _typed(sheet, top, row, place) for key, place in columns.items()}
+        cells = {
+            key: (answered if _is_told(key, columns) else typed)(sheet, top, row, place)
+            for key, place in columns.items()
+        }
         if any(each.text for each in cells.values()):
             yield Filled(sheet.name, row + 1, cells)
 
@@ -65,12 +72,6 @@ def _places(texts: Sequence[str]) -> dict[str, int]:
     tables = [columns for columns in layouts if is_headed(texts, columns.keys())]
     best = max(tables, key=lambda columns: (len(columns.keys() & set(keys)), -len(columns)), default={})
     return {said: keys.index(heading) for heading, said in best.items() if said and heading in keys}
-
-
-def _typed(sheet: Sheet, top: int, row: int, column: int) -> Typed:
-    texts = sheet.rows[row]
-    said = column < len(texts) and (row, column) not in sheet.struck
-    return Typed(texts[column] if said else "", address(row, column), sheet.rows[top][column])
 
 
 @cache

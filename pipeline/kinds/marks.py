@@ -121,10 +121,11 @@ def _unproven(document: Examined) -> str:
 
 def _verified_return(returned: Return | None, mark: seal.Mark, lookup: Lookup) -> Return | None:
     """What was filled in, with the people whom we had sent."""
-    known = lookup(mark.batch) if returned and returned.lines else None
-    return (
-        returned._replace(batch=mark.batch, row_ids=mark.row_ids, notice=known.notice) if returned and known else None
-    )
+    if returned is None or not (returned.lines or returned.unread):
+        return None
+    known, unread = lookup(mark.batch), returned.unread if mark.kind == RESULTS else ()
+    own = returned._replace(batch=mark.batch, row_ids=mark.row_ids, unread=unread)
+    return own._replace(notice=known.notice) if known else None
 
 
 def _known(mark: seal.Mark, document: Examined) -> Problem:

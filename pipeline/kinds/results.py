@@ -1,7 +1,8 @@
 """Results: what a society filled into the workbook of its people, as typed.
 
 A sheet is known by its headings, a column by its own, a person by its number: the society may sort, filter, move,
-rename and delete what it likes. What stands in a cell that is struck through is not said.
+rename and delete what it likes. What stands in a cell that is struck through is not said; what stands in one that is
+merged down is said of each line that it covers.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from functools import cache
 from itertools import islice
 from operator import itemgetter
 
+from pipeline.kinds.cells import answered, typed
 from pipeline.kinds.published import FIRST_ROWS, RESULTS, is_headed, key_of
+from pipeline.kinds.results_unread import unread_in
 from pipeline.model.documents import Document, Sheet
 from pipeline.model.results import Return, Returned
-from pipeline.model.statements import Typed
-from pipeline.text.addresses import address
 from schemas.layouts.sheet import sheet_layout
 from schemas.results import results_file
 
@@ -30,7 +31,8 @@ def returned_in(document: Document) -> Return:
     """Every line about a person in the workbook, filled in or not."""
     lines = tuple(line for sheet in document.sheets for line in _lines(sheet))
     headed = (sheet.name for sheet in document.sheets if any(map(_is_ours, islice(sheet.rows, FIRST_ROWS))))
-    return Return(lines, tuple(dict.fromkeys([*headed, *(line.sheet for line in lines)])))
+    sheets = tuple(dict.fromkeys([*headed, *(line.sheet for line in lines)]))
+    return Return(lines, sheets, unread=tuple(unread_in(document, lines)))
 
 
 def _is_ours(row: Sequence[str]) -> bool:
@@ -45,9 +47,9 @@ def _lines(sheet: Sheet) -> Iterator[Returned]:
     tops = ((top, _columns(texts)) for top, texts in enumerate(islice(sheet.rows, FIRST_ROWS)))
     top, columns = next(filter(itemgetter(1), tops), (0, {}))
     for row in range(top + 1, len(sheet.rows) if columns else 0):
-        answers = {key: _typed(sheet, top, row, place) for key, place in columns.items()}
+        answers = {key: answered(sheet, top, row, place) for key, place in columns.items()}
         ours = {
-            heading: _typed(sheet, top, row, place)
+            heading: typed(sheet, top, row, place)
             for place, heading in enumerate(map(key_of, sheet.rows[top]))
             if heading in _ours()
         }
@@ -58,15 +60,10 @@ def _lines(sheet: Sheet) -> Iterator[Returned]:
 
 def _columns(texts: Sequence[str]) -> dict[str, int]:
     """Where each column stands that the society fills, with number and name; nothing where the row is no heading."""
-    known = {_headings()[key]: place for place, key in enumerate(map(key_of, texts)) if key in _headings()}
+    keys = list(map(key_of, texts))
+    known = {_headings()[key]: keys.index(key) for key in keys if key in _headings()}
     is_heading = _PERSON_ID in known and _NAME in known and any(answer in known for answer in _ANSWERS)
     return known if is_heading else {}
-
-
-def _typed(sheet: Sheet, top: int, row: int, column: int) -> Typed:
-    texts = sheet.rows[row]
-    said = column < len(texts) and (row, column) not in sheet.struck
-    return Typed(texts[column] if said else "", address(row, column), sheet.rows[top][column])
 
 
 @cache

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pipeline.model.judgements import Columns
-from pipeline.model.statements import Person, Typed
+from pipeline.model.statements import Person, Problem, Typed
 from schemas.named import NamedTuple
 from schemas.results import effect_of
 
@@ -40,14 +40,15 @@ class Returned(NamedTuple):
 
 class Return(NamedTuple):
     """A society's workbook that came back: all its lines about people, those without an answer too, and the names of
-    its sheets that are headed as ours. `batch` and `row_ids` are those of its mark and `notice` that of the batch, ""
-    and none until the mark is verified."""
+    its sheets that are headed as ours; `unread` tells what else was written. `batch` and `row_ids` are those of its
+    mark and `notice` that of the batch, "" and none until the mark is verified."""
 
     lines: tuple[Returned, ...]
     sheets: tuple[str, ...]
     batch: str = ""
     row_ids: tuple[str, ...] = ()
     notice: str = ""
+    unread: tuple[Problem, ...] = ()
 
     def others(self, people: Iterable[Person]) -> set[str]:
         """The sheets that tell of some of these people beside those of the society's workbook."""
@@ -128,8 +129,9 @@ class Assessed(NamedTuple):
 
 class OnReturn(NamedTuple):
     """What the register knows of a workbook that came back: the notice and the society ("" where it was no society's)
-    that it was sent to, its people by person_id, who of them is forgotten, what was sent of them, and whose each
-    certificate is."""
+    that it was sent to, its people by person_id, who of them is forgotten, what was sent of them, whose each
+    certificate is, of which of them more is known than that it was issued, and the files that came at the same
+    moment."""
 
     notice: str
     society: str
@@ -137,6 +139,8 @@ class OnReturn(NamedTuple):
     forgotten: frozenset[str]
     sent: Columns
     certificates: Mapping[str, str]
+    used: Collection[str] = ()
+    beside: Collection[str] = ()
 
 
 class Standings:

@@ -20,7 +20,7 @@ from pipeline.register.decided import all_decisions
 from pipeline.register.exclusions import exclude
 from pipeline.register.filled import is_empty
 from pipeline.register.reading import is_one_of
-from pipeline.register.results import event_of
+from pipeline.register.results import event_of, is_replaced
 from pipeline.terms.rulings import COUNTED, in_force
 
 _happened, _said = tables.certificate_events.c, tables.person_events.c
@@ -51,11 +51,15 @@ def are_any(connection: Connection) -> bool:
     return any(connection.execute(each).first() is not None for each in (told, returned))
 
 
-def events(connection: Connection, people: Collection[str] | None = None) -> list[CertificateEvent]:
-    """All that happened to certificates, or to those of these people, in order."""
+def events(
+    connection: Connection, people: Collection[str] | None = None, *, with_corrected: bool = False
+) -> list[CertificateEvent]:
+    """All that happened to certificates, or to those of these people, in order; under numbers that were corrected since
+    only where those are wanted too."""
     if people is not None and not are_any(connection):  # nearly always, and many people take their time
         return []
-    return sorted([*_returned(connection, people), *_told(connection, people)], key=attrgetter("recorded_at"))
+    returned = _returned(connection, people, with_corrected)
+    return sorted([*returned, *_told(connection, people)], key=attrgetter("recorded_at"))
 
 
 def activities(connection: Connection, people: Collection[str] | None = None) -> list[Activity]:
@@ -96,7 +100,9 @@ def told_by(row: RowMapping) -> CertificateEvent:
     return CertificateEvent(**{name: row[name] for name in (*STORED, "batch")}, event_id=f"C{row['number']:05d}")
 
 
-def _returned(connection: Connection, people: Collection[str] | None) -> Iterator[CertificateEvent]:
+def _returned(
+    connection: Connection, people: Collection[str] | None, with_corrected: bool
+) -> Iterator[CertificateEvent]:
     """The numbers that societies returned with their results, with name and level of the row with which the person
     applied."""
     if is_empty(connection, tables.person_events):
@@ -112,6 +118,8 @@ def _returned(connection: Connection, people: Collection[str] | None) -> Iterato
         .where(_said.kind == CERTIFICATE, _said.value != "")
         .order_by(_said.number)
     )
+    if not with_corrected:
+        query = query.where(~is_replaced())
     if people is not None:
         query = query.where(is_one_of(_said.person_id, list(people)))
     for row in connection.execute(query).mappings():

@@ -49,7 +49,8 @@ WHERE findings.row_id = '' AND certificate_events.person_id {AMONG}
 
 def numbers_of(connection: Connection, rows: Collection[str]) -> set[str]:
     """The numbers of the certificates that the people of these rows have or had."""
-    return {each.certificate_no for each in events(connection, _people(connection, rows))}
+    people = _people(connection, rows)
+    return {each.certificate_no for each in events(connection, people, with_corrected=True)}
 
 
 def came_with(connection: Connection, rows: Collection[str]) -> set[tuple[int, str]]:
@@ -127,7 +128,7 @@ def _say_instead(connection: Connection, which: str, values: str) -> None:
 def _number_anew(connection: Connection, people: Collection[str]) -> None:
     """In the place of each number what tells only that these events and activities belong together."""
     first: dict[str, str] = {}
-    for each in events(connection, people):
+    for each in events(connection, people, with_corrected=True):
         first.setdefault(each.certificate_no, f"{NAMELESS}{each.event_id}")
     _replace(connection, "certificate_events", "certificate_no", first, people)
     _replace(connection, "activities", "certificate_no", first, people)

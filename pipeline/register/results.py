@@ -7,11 +7,24 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, RowMapping, Select, and_, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    RowMapping,
+    Select,
+    and_,
+    exists,
+    func,
+    insert,
+    select,
+)
 
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.model.results import (
     CERTIFICATE,
+    REFUSED,
     STAGE,
     Assessed,
     Event,
@@ -105,9 +118,25 @@ def certificates(connection: Connection) -> dict[str, str]:
     """Number → whose it is; one that is forgotten is nobody's."""
     told = tables.certificate_events.c
     issued = select(told.certificate_no, told.person_id).where(told.event == certificates_file().issued)
-    query = select(_said.value, _said.person_id).where(_said.kind == CERTIFICATE, _said.value != "")
+    query = select(_said.value, _said.person_id).where(_said.kind == CERTIFICATE, _said.value != "", ~is_replaced())
     found = (connection.execute(each) for each in (issued.order_by(told.number), query.order_by(_said.number)))
     return dict(map(tuple, chain.from_iterable(found)))
+
+
+def is_replaced() -> ColumnElement[bool]:
+    """Of the number of a certificate: whether the society corrected it since."""
+    later = tables.person_events.alias("later").c
+    same = (getattr(later, name) == _said[name] for name in ("person_id", "notice", "society", "kind"))
+    return exists().where(*same, later.number > _said.number, later.value.not_in(("", _said.value)))
+
+
+def _used(connection: Connection, people: Collection[str]) -> frozenset[str]:
+    """The numbers of certificates of which workbooks of certificates, or records of activities, tell."""
+    told, done = tables.certificate_events.c, tables.activities.c
+    queries = (select(own.certificate_no).where(is_one_of(own.person_id, list(people))) for own in (told, done))
+    happened, activities = queries
+    query = happened.where(told.event != REFUSED).union(activities)
+    return frozenset(connection.execute(query).scalars())
 
 
 def notice_of(connection: Connection, batch: str) -> str:
@@ -194,7 +223,8 @@ def on_return(connection: Connection, returned: Return) -> OnReturn:
     )
     known = assessed(connection, notice, numbers)
     gone = _forgotten(connection, numbers - known.keys())
-    return OnReturn(notice, society, known, gone, sent, certificates(connection))
+    used = _used(connection, known.keys())
+    return OnReturn(notice, society, known, gone, sent, certificates(connection), used)
 
 
 def _forgotten(connection: Connection, people: Collection[str]) -> frozenset[str]:

@@ -71,7 +71,9 @@ def _told(events: Iterable[Event], batch: str, procedure: Procedure) -> Iterator
         before = None
     if before is None and not procedure.tells_unit(last.stage, last.conclusion):
         return
-    numbers = [each.value for each in events if each.kind == CERTIFICATE]
+    numbers = [each for each in events if each.kind == CERTIFICATE]
+    now = numbers[-1].value if numbers and last.stage == procedure.certified else ""
+    earlier = [each.value for each in numbers if each.batch != batch]
     is_failed = effect_of(last.conclusion) == FAILED
     yield ToldResult(
         society=last.society,
@@ -80,7 +82,8 @@ def _told(events: Iterable[Event], batch: str, procedure: Procedure) -> Iterator
         date=last.date,
         note=last.note,
         moved_to=last.value if effect_of(last.conclusion) == TRANSFERRED else "",
-        certificate_no=numbers[-1] if numbers and last.stage == procedure.certified else "",
+        certificate_no=now,
+        corrected=earlier[-1] if now and earlier and earlier[-1] != now else "",
         before=(before.stage, before.conclusion) if before else None,
         reapply=procedure.reapply if is_failed else None,
         appeal=procedure.appeal and is_failed,

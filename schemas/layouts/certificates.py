@@ -59,6 +59,7 @@ class LineWords(NamedTuple):
     later: str
     renewable: str
     due: str
+    another: str
     computed: str
     causes: str
     hours: str

@@ -25,11 +25,12 @@ from schemas.layouts.sheet import sheet_layout
 
 PE, SPE = "专业工程会员", "资深工程会员"
 MACHINES, POWER, OWN = "中国机械工程学会", "中国电机工程学会", "某某特种工程学会"
-QIAN, SUN, LI = "G00001-8", "G00002-6", "G00003-4"
+QIAN, SUN, LI, ZHOU = "G00001-8", "G00002-6", "G00003-4", "G00004-2"
 NOW = datetime.fromisoformat("2030-02-01T09:00:00+08:00")
 PEOPLE = {
     QIAN: Holder(QIAN, "钱一", frozenset({"钱一", "錢一"}), frozenset({PE})),
     SUN: Holder(SUN, "孙二", frozenset({"孙二"}), frozenset({PE})),
+    ZHOU: Holder(ZHOU, "周四", frozenset({"周四"}), frozenset({PE})),
 }
 
 
@@ -63,8 +64,8 @@ def of(word: str, day: str, **more: str) -> Filled:
 
 
 def new(**more: str) -> Filled:
-    """A line about a new certificate of 孙二's."""
-    own = {"certificate_no": "电-2", "person_id": SUN, "name": "孙二", "society": POWER, "level": PE}
+    """A line about a new certificate of 周四's."""
+    own = {"certificate_no": "电-2", "person_id": ZHOU, "name": "周四", "society": POWER, "level": PE}
     return line("new", 2, **own | {"date": "2030-01-10"} | more)
 
 
@@ -114,6 +115,27 @@ CASES = [
         ["机-1 注销 2030-01-20"],
     ),
     Case("003:195 its number", [new(certificate_no="")], [], ["certificate-number-missing"]),
+    Case(
+        "ours: a second one of the same society and level is asked about",
+        [new(certificate_no="机-2", person_id=QIAN, name="钱一", society=MACHINES)],
+        ["机-2 签发 2030-01-10"],
+        ["certificate-another"],
+    ),
+    Case(
+        "ours: one of another society is none",
+        [new(person_id=QIAN, name="钱一")],
+        ["电-2 签发 2030-01-10"],
+    ),
+    Case(
+        "ours: a number that was written over is told, though nothing happened",
+        [of("", "", certificate_no="机-11")],
+        [],
+        ["certificate-unknown"],
+    ),
+    Case("ours: a name that was", [of("", "", name="钱壹")], [], ["certificate-holder-differs"]),
+    Case("ours: one that is only handed on", [of("", "", certificate_no="机-11", person_id=LI)]),
+    Case("000:62 its number has a digit", [new(certificate_no="待发")], [], ["certificate-number-unreadable"]),
+    Case("000:62 its digits are whole", [new(certificate_no="3.2E+16")], [], ["certificate-number-unreadable"]),
     Case("ours: who holds it", [new(person_id="")], [], ["certificate-person-missing"]),
     Case("ours: by name too", [new(name="")], [], ["certificate-person-missing"]),
     Case("ours: a check digit that is wrong", [new(person_id="G00002-7")], [], ["certificate-person-unknown"]),
@@ -129,11 +151,11 @@ CASES = [
     Case("ours: said twice", [new(), new()], ["电-2 签发 2030-01-10"]),
     Case(
         "ours: known from results, nothing new",
-        [new(certificate_no="电-1", date="2026-01-01", valid_to="2030-12-31")],
+        [new(certificate_no="电-1", person_id=SUN, name="孙二", date="2026-01-01", valid_to="2030-12-31")],
     ),
     Case(
         "ours: known from results, put right",
-        [new(certificate_no="电-1", date="2026-01-02")],
+        [new(certificate_no="电-1", person_id=SUN, name="孙二", date="2026-01-02")],
         ["电-1 签发 2026-01-02"],
     ),
     Case(
@@ -258,7 +280,6 @@ CASES = [
     Case("ours: another's number", [of("注销", "2029-01-01", person_id=SUN)], [], ["certificate-holder-differs"]),
     Case("ours: another's name", [of("注销", "2029-01-01", name="孙二")], [], ["certificate-holder-differs"]),
     Case("ours: not there", [of("注销", "2029-01-01", certificate_no="机-9")], [], ["certificate-unknown"]),
-    Case("ours: not there, and nothing filled in", [of("", "", certificate_no="机-9")]),
     Case(
         "ours: issued in the same workbook",
         [
@@ -268,7 +289,7 @@ CASES = [
                 cause="去世",
                 certificate_no="电-2",
                 person_id="",
-                name="孙二",
+                name="周四",
                 given_society=POWER,
                 given_issued_on="2030-01-10",
                 given_valid_to="2035-01-09",
@@ -374,6 +395,7 @@ def test_every_finding_on_certificates_has_a_case() -> None:
         "certificates-received",
         "certificates-unproven",
         "certificate-expired",
+        "certificate-unread",
     }  # of no line: tests/kinds, tests/main
     assert told - {slug for case in CASES for slug in case.slugs} == elsewhere
 
@@ -390,11 +412,11 @@ def returned(person_id: str, society: str, number: str) -> Event:
 
 
 def test_a_line_about_a_certificate_that_results_of_the_same_run_tell_of() -> None:
-    submission = came([of("注销", "2030-01-20", cause="去世", certificate_no="电-2", person_id=SUN, name="孙二")])
-    (taken,) = adopted(submission, [], [returned(SUN, POWER, "电-2")])
-    assert (taken.certificate_no, taken.event, taken.person_id) == ("电-2", "注销", SUN)
+    submission = came([of("注销", "2030-01-20", cause="去世", certificate_no="电-2", person_id=ZHOU, name="周四")])
+    (taken,) = adopted(submission, [], [returned(ZHOU, POWER, "电-2")])
+    assert (taken.certificate_no, taken.event, taken.person_id) == ("电-2", "注销", ZHOU)
     again = came([new(), new(certificate_no="电-3")])
-    assert [each.certificate_no for each in adopted(again, [], [returned(SUN, POWER, "电-2")])] == ["电-3"]
+    assert [each.certificate_no for each in adopted(again, [], [returned(ZHOU, POWER, "电-2")])] == ["电-3"]
 
 
 def test_a_number_that_results_of_the_same_run_give_to_somebody_else() -> None:
@@ -406,8 +428,8 @@ def test_a_number_that_results_of_the_same_run_give_to_somebody_else() -> None:
 def test_what_is_taken_says_all_of_the_line() -> None:
     (taken,) = adopted(came([new(valid_to="2034-12-31", note="补发")]), [])
     assert taken == CertificateEvent(
-        "电-2", SUN, "孙二", POWER, PE, "签发", "2030-01-10", "2034-12-31", "", "", "补发", "台账.xlsx", "新证书", "A2",
-        NOW.isoformat(),
+        "电-2", ZHOU, "周四", POWER, PE, "签发", "2030-01-10", "2034-12-31", "", "", "补发", "台账.xlsx", "新证书",
+        "A2", NOW.isoformat(),
     )  # fmt: skip
 
 

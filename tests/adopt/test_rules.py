@@ -33,6 +33,8 @@ class Case(NamedTuple):
     certificate: str = ""
     notice: str = "2025"
     person_id: str = "G00001-8"
+    said: tuple[tuple[str, str, str], ...] = ()
+    """Stages with conclusion and day ("" for none) that were taken before, beside `reached`."""
 
 
 def interview(knowledge: str, ethics: str, total: str, conclusion: str = "通过") -> dict[str, str]:
@@ -64,6 +66,41 @@ CASES = [
     Case("003:118 a stage may be skipped", {"stage": "公示", "conclusion": "通过"}, reached="初审"),
     Case("a conclusion has its stage", {"conclusion": "通过"}, ("result-stage-missing",)),
     Case("a mark has its stage", {"knowledge": "25"}, ("result-stage-missing",)),
+    Case("a day alone has its stage", {"date": "2025-06-01"}, ("result-stage-missing",)),
+    Case("a day may be that of a remark", {"date": "2025-06-01", "note": "已联系"}),
+    Case("a day may be that of membership", {"date": "2025-06-01", "member": "是"}),
+    Case(
+        "what was said before and otherwise since is an older copy, or a change of mind without its day",
+        {"stage": "初审", "conclusion": "合格"},
+        ("result-outdated",),
+        said=(("初审", "通过", ""), ("初审", "不予通过", "")),
+    ),
+    Case(
+        "what is dated before what stands is late, though it never came",
+        {"stage": "初审", "conclusion": "通过", "date": "2025-05-20"},
+        ("result-outdated",),
+        said=(("初审", "不予通过", "2025-05-28"),),
+    ),
+    Case(
+        "with a later day it is a change of mind",
+        {"stage": "初审", "conclusion": "通过", "date": "2025-06-02"},
+        said=(("初审", "通过", ""), ("初审", "不予通过", "2025-05-28")),
+    ),
+    Case(
+        "another conclusion that was never said is one",
+        {"stage": "初审", "conclusion": "通过"},
+        said=(("初审", "不予通过", "2025-05-28"),),
+    ),
+    Case(
+        "the same conclusion of an earlier day contradicts nothing",
+        {"stage": "初审", "conclusion": "通过", "date": "2025-05-20"},
+        said=(("初审", "通过", "2025-05-20"), ("初审", "通过", "2025-05-21")),
+    ),
+    Case(
+        "a return that was answered since still stands in the older workbook",
+        {"stage": "初审", "conclusion": "退回修改"},
+        said=(("初审", "退回修改", ""), ("初审", "通过", "")),
+    ),
     Case("a conclusion is one of five", {"stage": "初审", "conclusion": "良好"}, ("result-conclusion-unknown",)),
     Case("as earlier workbooks called it", {"stage": "初审", "conclusion": "补充材料后再次审查"}),
     Case("as habit calls it, with blanks", {"stage": "初 审", "conclusion": "合　格"}),
@@ -118,6 +155,23 @@ CASES = [
         reached="证书签发",
         certificate="A1",
     ),
+    Case(
+        "000:62 a number has a digit",
+        {"stage": "证书签发", "conclusion": "通过", "certificate_no": "待发"},
+        ("result-certificate-unreadable",),
+    ),
+    Case(
+        "000:62 a number keeps its digits",
+        {"stage": "证书签发", "conclusion": "通过", "certificate_no": "3.22501123456789E+16"},
+        ("result-certificate-unreadable",),
+    ),
+    Case(
+        "003:216 a certificate stays until its end is told",
+        {"stage": "证书签发", "conclusion": "不予通过", "note": "发错了"},
+        ("result-certificate-left",),
+        reached="证书签发",
+        certificate="A1",
+    ),
     Case("003:192 with its number", {"stage": "证书签发", "conclusion": "通过", "certificate_no": "A-1（沪）"}),
     Case("003:192 without its number", {"stage": "证书签发", "conclusion": "通过"}, ("result-certificate-missing",)),
     Case(
@@ -126,6 +180,34 @@ CASES = [
         ("result-certificate-changed",),
         reached="证书签发",
         certificate="A1",
+    ),
+    Case(
+        "003:195 a slip is corrected by who says so",
+        {"stage": "证书签发", "conclusion": "通过", "certificate_no": "A2", "note": "更正证书编号"},
+        ("result-certificate-corrected",),
+        reached="证书签发",
+        certificate="A1",
+    ),
+    Case(
+        "003:195 a remark of something else corrects nothing",
+        {"stage": "证书签发", "conclusion": "通过", "certificate_no": "A2", "note": "已领取"},
+        ("result-certificate-changed",),
+        reached="证书签发",
+        certificate="A1",
+    ),
+    Case(
+        "000:62 nor to a number of somebody else's",
+        {"stage": "证书签发", "conclusion": "通过", "certificate_no": "X9", "note": "更正证书编号"},
+        ("result-certificate-corrected", "result-certificate-taken"),
+        reached="证书签发",
+        certificate="A1",
+    ),
+    Case(
+        "003:216 not once more is known of it",
+        {"stage": "证书签发", "conclusion": "通过", "certificate_no": "A2", "note": "更正证书编号"},
+        ("result-certificate-corrected", "result-certificate-used"),
+        reached="证书签发",
+        certificate="U1",
     ),
     Case("transfer names a society", {"stage": "初审", "conclusion": "转交其他学会"}, ("result-society-missing",)),
     Case("transfer to a society", {"stage": "初审", "conclusion": "转交其他学会", "transferred_to": THIRD}),
@@ -181,6 +263,7 @@ CASES = [
         notice=IET,
     ),
     Case("003:48 membership is yes or no", {"member": "已交费"}, ("result-member-unknown",)),
+    Case("003:48 no member has a number", {"member": "否", "member_no": "E01123"}, ("result-member-differs",)),
     Case("003:48 a member", {"member": "是", "member_no": "E01123"}),
 ]
 
@@ -188,6 +271,7 @@ CASES = [
 def person(case: Case) -> Assessed:
     blank = Event(case.person_id, "R1", "2025", SOCIETY, "机械工程类", STAGE, "", "", "", "", "", "", "", "", "")
     said = [blank._replace(stage=case.reached)] if case.reached else []
+    said += [blank._replace(stage=stage, conclusion=word, date=day) for stage, word, day in case.said]
     said += [blank._replace(kind=CERTIFICATE, value=case.certificate)] if case.certificate else []
     return Assessed(
         case.person_id, "R1", "周四", SOCIETY, "机械工程类", case.level, SINCE, frozenset({"周四"}), tuple(said)
@@ -205,7 +289,7 @@ def told() -> dict[str, list[str]]:
     """What is wrong by each clause, the lines of a notice checked together."""
     found = {}
     for notice in {case.notice for case in CASES}:
-        on = OnReturn(notice, SOCIETY, {}, frozenset(), {"person_id": []}, {"X9": OTHER})
+        on = OnReturn(notice, SOCIETY, {}, frozenset(), {"person_id": []}, {"X9": OTHER}, {"U1"})
         cases = [case for case in CASES if case.notice == notice]
         lines = checked(list(map(line, cases)), on, procedure_of(notice), TODAY)
         found |= {

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.workbook import Workbook
 from support_examples import examples
@@ -167,6 +168,33 @@ def test_what_is_struck_through_is_not_said(book: Path) -> None:
 
     (line,) = said(read(filled_in(book, {"机-0001": SUSPENSION}, edit=strike)))
     assert "event" not in line
+
+
+def test_what_is_merged_down_is_said_of_each(book: Path) -> None:
+    def merge(edited: Workbook) -> None:
+        for column in "KLMNOP":
+            edited[CERTIFICATES].merge_cells(f"{column}3:{column}4")
+
+    document = read(filled_in(book, {"机-0001": SUSPENSION}, edit=merge))
+    lines = [line for line in document.certificate_lines if is_filled(line)]
+    assert [line.text("certificate_no") for line in lines] == ["机-0001", "机-0002"]
+    assert [own(line) for line in lines] == [SAID, SAID]
+
+
+def test_what_is_written_where_nobody_reads_is_told(book: Path) -> None:
+    def write(edited: Workbook) -> None:
+        sheet = edited[CERTIFICATES]
+        sheet.cell(1, sheet.max_column + 1).value = "备注"
+        sheet.cell(3, sheet.max_column).value = "本人申请注销"
+        sheet["B3"].comment = Comment("已离职", "王")
+
+    (remark,) = read(filled_in(book, {}, edit=write)).remarks
+    assert (remark.slug, remark.value, remark.about) == (
+        "certificate-unread",
+        CERTIFICATES,
+        "Q1 一栏“备注”（1 行）；批注或文本框（B3）",
+    )
+    assert read(filled_in(book, {"机-0001": SUSPENSION}, [ONE_NEW])).remarks == ()
 
 
 def lost(book: Workbook) -> None:

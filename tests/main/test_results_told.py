@@ -20,6 +20,7 @@ from pipeline.publish.outbox.renew import renew_outdated
 from pipeline.publish.societies import sending_back
 from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK, Confirmation
+from tests.support_certificates import lines_of as certificates_of
 from tests.support_decisions import fill, lines_of
 from tests.support_office import OFFICE, saved_in_office
 from tests.support_results import PEOPLE, filled_in, headings, row_of, sent_to
@@ -143,6 +144,37 @@ def test_a_result_that_replaces_another_says_so(office: Office) -> None:
     now = "此前告知的是“材料审查，不予通过”，以本次为准"
     assert results(again) == [f"1|钱一|中国机械工程学会|面试考核|通过|2025年6月18日|{now}"]
     assert results(last) == ["1|钱一|中国机械工程学会|证书签发|通过|2025年6月18日|证书编号：机-0001"]
+
+
+def test_a_society_corrects_the_number_of_a_certificate(office: Office) -> None:
+    """By a remark that says so: the unit and the secretary are told, and an older copy changes nothing back."""
+    comes_back(office, "2025-06-20", {"周四": CERTIFIED})
+    other = CERTIFIED | {"证书编号": "机-0010"}
+    comes_back(office, "2025-06-22", {"周四": other})
+    ((refused,),) = [
+        [row["message"] for row in office.export("findings") if row["slug"] == "result-certificate-changed"]
+    ]
+    assert refused.endswith("没有登记；请核对，确实要更正的，请在“说明”里写明“更正证书编号”。")
+    comes_back(office, "2025-06-24", {"周四": other | {"说明": "更正证书编号"}})
+    *_, last = answers(office, OTHER)
+    told_before = "此前告知的是“证书签发，通过”，以本次为准"
+    remarks = f"证书编号：机-0010（更正，原为 机-0001）；更正证书编号；{told_before}"
+    assert results(last) == [f"1|周四|中国机械工程学会|证书签发|通过|2025年6月18日|{remarks}"]
+    waiting = [line for line in lines_of(office.outbox / "待决事项.xlsx", "未结事项") if "证书" in line["事项"]]
+    assert [(line["事项"], line["问题"]) for line in waiting] == [
+        (
+            "学会更正了证书编号",
+            "学会把此人的证书编号由“机-0001”更正为“机-0010”，已照填登记，并告知单位；请核对证书。",
+        )
+    ]
+    assert [line["证书编号"] for line in certificates_of(office.outbox / "证书台账.xlsx")] == ["机-0010"]
+    comes_back(office, "2025-06-26", {"周四": CERTIFIED})
+    refusals = [row["message"] for row in office.export("findings") if row["slug"] == "result-certificate-changed"]
+    assert refusals[-1].startswith("此人已登记的证书编号是“机-0010”，这里填的是“机-0001”，没有登记；")
+    comes_back(office, "2025-06-28", {"孙二": CERTIFIED})  # the number is free again
+    owners = {row["certificate_no"]: row["person_id"] for row in office.export("certificates")}
+    ids = {row["name"]: row["person_id"] for row in office.people()}
+    assert owners == {"机-0010": ids["周四"], "机-0001": ids["孙二"]}
 
 
 def test_a_unit_is_told_who_goes_on_and_what_that_society_finds(office: Office) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 from docx import Document
+from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook
 from support_main import NOW, Office, person, state, workbook
 
@@ -248,6 +249,120 @@ def test_a_remark_alone_lifts_no_return(office: Office) -> None:
     assert events(office)[-1] == ("钱一", "stage")
     ((_, asked),) = said(office, "returned-by-society")
     assert asked == "中国机械工程学会5月20日退回修改：请补写业绩，请按学会的意见修改后重新报送。"
+
+
+def own_column(book: Workbook) -> None:
+    sheet = book[PEOPLE]
+    column = sheet.max_column + 1
+    for row, value in ((1, "评审结果"), (2, "通过"), (3, "不通过")):
+        sheet.cell(row, column).value = value
+
+
+def renamed(book: Workbook) -> None:
+    sheet = book[PEOPLE]
+    column = headings(sheet)["结论"]
+    sheet.cell(1, column).value, sheet.cell(2, column).value = "评价结果", "通过"
+
+
+def second_columns(book: Workbook) -> None:
+    sheet = book[PEOPLE]
+    column = sheet.max_column + 1
+    sheet.cell(1, column).value, sheet.cell(2, column).value = "环节", "材料审查"
+
+
+def without_numbers(book: Workbook) -> None:
+    book[PEOPLE].delete_cols(headings(book[PEOPLE])["编号"])
+
+
+def commented(book: Workbook) -> None:
+    book[PEOPLE].cell(2, headings(book[PEOPLE])["结论"]).comment = Comment("此人不予通过", "张")
+
+
+def below(book: Workbook) -> None:
+    book[PEOPLE].cell(8, 1).value = "注：钱一本人放弃"
+    book[PEOPLE].cell(9, 1).value = "制表：某某　日期：5月20日"
+
+
+def on_a_sheet_of_its_own(book: Workbook) -> None:
+    sheet = book.create_sheet("专家")
+    sheet.append(["姓名", "评审意见"])
+    sheet.append(["钱一", "建议通过"])
+    book.create_sheet("日程").append(["5月18日", "会议室"])
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (own_column, "“人员名单”里另外写了内容：AG1 一栏“评审结果”（2 行），"),
+        (renamed, "“人员名单”里另外写了内容：Y1 一栏“评价结果”（1 行），"),
+        (second_columns, "“人员名单”里另外写了内容：AG1 一栏“环节”（1 行），"),
+        (without_numbers, "“人员名单”里另外写了内容：整张工作表：表头缺“编号”“姓名”，或者缺“环节”“结论”，"),
+        (commented, "“人员名单”里另外写了内容：批注或文本框（Y2），"),
+        (below, "“人员名单”里另外写了内容：第 8 行，"),
+        (on_a_sheet_of_its_own, "“专家”里另外写了内容：整张工作表，"),
+    ],
+    ids=lambda each: getattr(each, "__name__", ""),
+)
+def test_what_is_written_where_nobody_reads_is_told(
+    office: Office, edit: Callable[[Workbook], None], told: str
+) -> None:
+    comes_back(office, "2025-05-20", {"孙二": {"环节": "初审"}}, edit=edit)
+    ((_, message),) = said(office, "result-unread")
+    assert message == (
+        f"学会在{told}程序没有读取；请打开原件看一看，与结果有关的，请学会填在“环节”“结论”“说明”等栏里再发回。"
+    )
+    assert "学会另外写了内容" in [line["事项"] for line in lines_of(office.outbox / "待决事项.xlsx", "未结事项")]
+
+
+def test_what_we_wrote_ourselves_is_nothing_that_nobody_read(office: Office) -> None:
+    """The workbook untouched, and the one that we gave back marked."""
+    comes_back(office, "2025-05-20", {})
+    comes_back(office, "2025-05-21", {"钱一": {"环节": "初审", "结论": "不予通过"}})
+    (marked,) = office.outbox.glob(f"批次/20250521-01/学会/{MACHINES}/*请更正*.xlsx")
+    lies_there(office, "2025-05-22", marked.read_bytes())
+    assert said(office, "result-unread") == []
+
+
+def test_what_is_merged_down_is_said_of_each(office: Office) -> None:
+    """The society answers of both people once, in cells merged over their rows."""
+
+    def merge(book: Workbook) -> None:
+        sheet = book[PEOPLE]
+        for heading in ("环节", "结论"):
+            column = headings(sheet)[heading]
+            sheet.merge_cells(start_row=2, end_row=3, start_column=column, end_column=column)
+
+    comes_back(office, "2025-05-20", {"钱一": {"环节": "初审", "结论": "通过"}}, edit=merge)
+    assert events(office) == [("钱一", "stage", "初审", "通过"), ("孙二", "stage", "初审", "通过")]
+
+
+def test_a_change_of_mind_needs_its_day(office: Office) -> None:
+    """Passed, then not: the first word again may be an older copy, and is not taken without a word."""
+    passed = {"钱一": {"环节": "初审", "结论": "通过"}}
+    comes_back(office, "2025-05-20", passed)
+    comes_back(office, "2025-05-22", {"钱一": {"环节": "初审", "结论": "不予通过", "说明": "年限不足"}})
+    comes_back(office, "2025-05-24", passed | {"孙二": {"环节": "初审"}})
+    ((_, message),) = said(office, "result-outdated")
+    assert message == (
+        "此人这一环节已登记“不予通过”（2025-05-22），这里填的“通过”不在它之后（此前填过、日期较早，或者同时收到），没有登记；"
+        "请核对，确实改定为此的，请在“日期”里写明改定的那一天。"
+    )
+    comes_back(office, "2025-05-26", {"钱一": passed["钱一"] | {"日期": "2025-05-25"}})
+    assert events(office)[-1] == ("钱一", "stage", "初审", "通过")
+    assert said(office, "result-outdated") == []
+
+
+def test_two_returns_of_one_day_that_contradict(office: Office) -> None:
+    """Nobody can tell which of them came last: the names of the files do not decide."""
+    (path,) = sent_to(office.outbox, MACHINES)
+    passed = {"环节": "初审", "结论": "通过", "日期": "2025-05-18"}
+    failed = passed | {"结论": "不予通过", "说明": "年限不足"}
+    one, other = (filled_in(path, {"钱一": each}) for each in (failed, passed))
+    office.receive({"2025-05-20 一.xlsx": one, "2025-05-20 二.xlsx": other})
+    office.run(now=on("2025-05-20"))
+    assert events(office) == [("钱一", "stage", "初审", "不予通过"), ("钱一", "refused")]
+    ((_, message),) = said(office, "result-outdated")
+    assert message.startswith("此人这一环节已登记“不予通过”（2025-05-18），这里填的“通过”不在它之后")
 
 
 def test_one_person_in_two_lines(office: Office) -> None:

@@ -78,3 +78,16 @@ def test_the_next_run_is_as_quiet_and_a_certificate_number_of_nobody_is_in_nobod
     office.receive({"2025-06-20 再.xlsx": filled_in(sent, {"孙二": {"环节": "材料审查", "结论": "通过"}})})
     office.run(now=LATER + timedelta(days=1))
     assert counted(office)[-1][2:5] == ("stage", "材料审查", "通过")
+
+
+@pytest.mark.slow
+def test_a_number_that_was_corrected_is_forgotten_with_the_new_one(office: Office) -> None:
+    (sent,) = sent_to(office.outbox, SOCIETY)
+    other = {"环节": "证书签发", "结论": "通过", "证书编号": "ZS-2025-0077", "说明": "更正证书编号"}
+    office.receive({"2025-06-12 更正.xlsx": filled_in(sent, {NAME: other})})
+    office.run(now=LATER)
+    assert tells(office.outbox, ["ZS-2025-0077"])
+    forgotten(office, number(office, NAME), now=LATER)
+    gone = [*GONE, "ZS-2025-0077"]
+    assert not [cell for cell in cells_of(office.database) if any(text in cell[2] for text in gone)]
+    assert tells(office.outbox, gone) == []

@@ -81,8 +81,8 @@ class Compared(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What a society found of a person, with the number of the certificate, "" where there is none. `remarks` are what
-    else is to be said of it: who goes on, why, and what it replaces."""
+    """What a society found of a person, with the number of the certificate, "" where there is none, and the one that it
+    corrects. `remarks` are what else is to be said of it: who goes on, why, and what it replaces."""
 
     name: str
     society: str
@@ -91,6 +91,7 @@ class Result(NamedTuple):
     day: date | None
     remarks: tuple[str, ...] = ()
     certificate_no: str = ""
+    corrected: str = ""
 
 
 class Again(NamedTuple):

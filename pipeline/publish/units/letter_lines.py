@@ -115,7 +115,9 @@ def _result(number: int, result: Result) -> ResultLine:
     limits, words = letters_file().limits, results_file().told
     remarks = [guarded(each, "", limits.reason) for each in result.remarks]
     if result.certificate_no:
-        remarks.insert(0, words.certificate.format(number=numbered(result.certificate_no, limits.text)))
+        template = words.certificate_corrected if result.corrected else words.certificate
+        new, before = (numbered(each, limits.text) for each in (result.certificate_no, result.corrected))
+        remarks.insert(0, template.format(number=new, before=before))
     return ResultLine(
         number=number,
         name=names_text([result.name]),

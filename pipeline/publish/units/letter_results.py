@@ -19,7 +19,7 @@ def results_of(answer: Answer) -> Iterator[Result]:
         for told in answer.results.get(person.row_id, ()):
             day = date.fromisoformat(told.date) if told.date else None
             about = told.society, told.stage, told.conclusion, day
-            yield Result(person.name, *about, tuple(_remarks(told)), told.certificate_no)
+            yield Result(person.name, *about, tuple(_remarks(told)), told.certificate_no, told.corrected)
 
 
 def _remarks(told: ToldResult) -> Iterator[str]:

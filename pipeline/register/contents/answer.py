@@ -58,7 +58,8 @@ class Missing(NamedTuple):
 class ToldResult(NamedTuple):
     """What a society said of a person and the unit is told: `date` is ISO, "" where none was written, `moved_to` the
     society that goes on, `before` the stage and conclusion that the unit was told before and that hold no more.
-    `reapply` and `appeal`: what who failed may do by the notice."""
+    `corrected` is the number of the certificate that was told until now. `reapply` and `appeal`: what who failed may do
+    by the notice."""
 
     society: str
     stage: str
@@ -70,6 +71,7 @@ class ToldResult(NamedTuple):
     before: tuple[str, str] | None
     reapply: Reapplication | None = None
     appeal: bool = False
+    corrected: str = ""
 
 
 class Answer(NamedTuple):
