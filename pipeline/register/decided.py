@@ -12,9 +12,8 @@ from sqlalchemy import Connection, Select, insert, literal_column, or_, select
 from pipeline.model.decisions import Decision, Ruling, decision_id
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.register import tables
-from pipeline.register.columns import columns_of
 from pipeline.register.filled import is_empty
-from pipeline.register.reading import is_one_of, latest
+from pipeline.register.reading import columns_of, is_one_of, latest
 from pipeline.register.units import judged_again
 from pipeline.terms.rulings import ANOTHER_UNIT, CLOSED, OF_VALUES, REVOKED, SAME_UNIT, TAKING_BACK, Rulings, in_force
 from pipeline.text.fold import fold

@@ -14,7 +14,6 @@ from pipeline.model.decisions import Question
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.register import frames, tables
 from pipeline.register.certificates_known import certificates_on_desk
-from pipeline.register.columns import columns_of
 from pipeline.register.contents.certificates import CertificatesKnown
 from pipeline.register.contents.desk import BATCHES, DeskContents
 from pipeline.register.decided import all_decisions
@@ -25,7 +24,7 @@ from pipeline.register.expecting import expected
 from pipeline.register.lately import Read, everybody
 from pipeline.register.progress import results
 from pipeline.register.questions import first_questions, questions
-from pipeline.register.reading import last_batch
+from pipeline.register.reading import columns_of, last_batch
 from pipeline.register.sendings import letters_sent
 from pipeline.register.society_cases import Owing, owed_of, watched
 from pipeline.terms.progress import Progress, Refusal

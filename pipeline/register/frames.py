@@ -27,9 +27,9 @@ from sqlalchemy import (
 from pipeline.model.fields import PROJECT_CANONICAL
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.register import tables
-from pipeline.register.columns import columns_of
 from pipeline.register.contents.desk import SUBMISSIONS
 from pipeline.register.reading import (
+    columns_of,
     from_json,
     holding,
     is_one_of,

@@ -33,7 +33,6 @@ from pipeline.model.fields import CANONICAL, FIELDS
 from pipeline.model.judgements import Columns, Finding
 from pipeline.model.statements import Problem
 from pipeline.register import tables
-from pipeline.register.columns import columns_at_once, columns_of
 from pipeline.register.contents.run import JUDGEMENT, ORIGIN, PLACE
 from pipeline.register.filled import is_empty
 
@@ -48,8 +47,6 @@ _FIRST = (
 """Columns that other programs know by their place."""
 
 _TYPED = tuple(f"{field}_typed" for field in FIELDS)
-
-_IN_JSON = {"typed": _TYPED, "canonical": CANONICAL}
 
 PEOPLE = tuple(dict.fromkeys((*_FIRST, *_TYPED, *CANONICAL)))
 """The columns of `export people`, one row per person row."""
@@ -127,8 +124,7 @@ def sent_as_of(connection: Connection, batch: int) -> FromClause:
 
 def people_of(connection: Connection, batch: int, societies: Collection[str]) -> dict[str, Columns]:
     """By society the rows that a batch judged and gave to it; for "" those that it gave to none."""
-    query = _people_query(made_in(batch).where(is_one_of(_judged.c.society, societies)))
-    columns = _completed(connection, columns_at_once(connection, query, _IN_JSON), batch)
+    columns = people(connection, made_in(batch).where(is_one_of(_judged.c.society, societies)), batch)
     if len(societies) == 1:  # perhaps many rows
         return dict.fromkeys(societies, columns)
     places: dict[str, list[int]] = {society: [] for society in societies}
@@ -164,13 +160,8 @@ def people(connection: Connection, judgements: Select[Any], until: int | None = 
     """The person rows of these judgements: ALL_OF_PEOPLE, a submission's rows together, as they stood in it; with what
     is said of their submissions now, or was after the batch `until`."""
     columns = columns_of(connection, _people_query(judgements))
-    columns |= {name: from_json(columns[name]) for name in _IN_JSON}
-    return _completed(connection, columns, until)
-
-
-def _completed(connection: Connection, columns: Columns, until: int | None) -> Columns:
-    for name, fields in _IN_JSON.items():
-        columns |= spread(columns.pop(name), fields)
+    for name, fields in (("typed", _TYPED), ("canonical", CANONICAL)):
+        columns |= spread(from_json(columns.pop(name)), fields)
     columns |= {f"source_{name}": columns[name] for name in ("file", "sheet", "row")}
     columns["findings"] = _slugs(connection, columns, until)
     return {name: columns[name] for name in ALL_OF_PEOPLE}
@@ -203,6 +194,13 @@ def _people_query(judgements: Select[Any]) -> Select[Any]:
         .join(then, then.c.number == _rows.c.batch)
         .order_by(*(_rows.c[name] for name in ("submission_id", "file", "sheet_index", "row", "place", "row_id")))
     )
+
+
+def columns_of(connection: Connection, query: Select[Any]) -> Columns:
+    """What a query gives, column by column."""
+    result = connection.execute(query)
+    names, rows = list(map(str, result.keys())), result.all()  # plain ones: they are sent to other processes
+    return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)) if rows else {name: [] for name in names}
 
 
 def _slugs(connection: Connection, columns: Columns, until: int | None) -> list[str]:

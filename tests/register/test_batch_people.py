@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from threading import Event
-
-import pytest
 
 from pipeline.model.judgements import Columns
 from pipeline.register.contents.batch import BatchPeople
@@ -25,20 +22,3 @@ def test_societies_with_few_people_are_read_together() -> None:
     assert asked == [["", "甲", "乙"], ["丙"], ["丁", "戊"]]
     assert people.of("nobody's") == {"society": ["nobody's"]}
     assert asked[3:] == [["nobody's"]]
-
-
-def test_when_one_is_asked_for_the_next_is_read() -> None:
-    begun = Event()
-
-    def read(societies: Collection[str]) -> dict[str, Columns]:
-        if "乙" in societies:
-            begun.set()
-            raise OSError("这一个读不出来")
-        return {society: {"society": [society]} for society in societies}
-
-    people = BatchPeople({"甲": 900, "乙": 900, "丙": 900}, read)
-    assert people.of("甲") == {"society": ["甲"]}
-    assert begun.wait(10)
-    with pytest.raises(OSError, match="这一个读不出来"):
-        people.of("乙")
-    assert people.of("丙") == {"society": ["丙"]}

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.interrupt import unheard
 from pipeline.model.documents import Outcome
 from pipeline.model.judgements import Columns, Finding, joined
 from pipeline.register.contents.answer import Answer
@@ -30,35 +27,21 @@ CHANGED_EARLIER = (
 
 class BatchPeople:
     """The person rows of a batch, society by society ("" are those that no society gets), each read when it is first
-    asked for: the workbook of one is written while the next is read. Those of few people are read together. When one is
-    asked for, a thread begins to read those that follow.
+    asked for: the workbook of one is written while the next is read. Those of few people are read together.
     """
 
     def __init__(self, people: Mapping[str, int], read: Callable[[Collection[str]], Mapping[str, Columns]]) -> None:
         """`people` tells how many each society has."""
         self.societies = tuple(people)
         self._read = read
-        groups = _groups({"": 0, **people})
-        self._together = {society: group for group in groups for society in group}
-        self._following = {group[0]: later for group, later in pairwise(groups)}
+        self._together = {society: group for group in _groups({"": 0, **people}) for society in group}
         self._known: dict[str, Columns] = {}
-        self._ahead: dict[str, Future[Mapping[str, Columns]]] = {}
 
     def of(self, society: str) -> Columns:
         """The rows of a society, none where the batch gave it nobody."""
         if society not in self._known:
-            group = self._together.get(society, [society])
-            ahead = self._ahead.pop(group[0], None)
-            self._known.update(ahead.result() if ahead else self._read(group))
-            self._read_ahead(self._following.get(group[0], ()))
+            self._known.update(self._read(self._together.get(society, [society])))
         return self._known[society]
-
-    def _read_ahead(self, group: Sequence[str]) -> None:
-        if group and group[0] not in self._known and group[0] not in self._ahead:
-            thread = ThreadPoolExecutor(1)
-            with unheard():
-                self._ahead[group[0]] = thread.submit(self._read, group)
-            thread.shutdown(wait=False)  # it ends with this
 
     def whole(self) -> BatchPeople:
         """The same, read: plain data that can cross processes."""
