@@ -28,6 +28,7 @@ from tests.publish.support_publish import desk as empty_desk
 PAGE = "证书统计.html"
 GROUPED = ("各学会的证书", "各级别的证书", "各学会各级别的证书", "各证书年度的学时")
 NOW = "2026-07-10T09:00:00+08:00"
+pytestmark = pytest.mark.slow  # workbooks, pages and letters with all charts
 
 
 @pytest.fixture(scope="module")

@@ -40,6 +40,7 @@ def sent(office: Office, path: str, unit: str, *people: list[object]) -> bytes:
     return data
 
 
+@pytest.mark.slow
 def test_what_arrives_is_done_as_process_does_it(office: Office, tmp_path: Path) -> None:
     other = office.clone(tmp_path / "other", outbox=True)
     with watching(office) as watch:
