@@ -69,9 +69,9 @@ def whose(line: Filled, known: Known) -> Whose | Problem:
     if not line.text("name"):
         return problem("certificate-person-missing", line, "name", called(line))
     certificate = standing(known.events.get(number, ()), known.today)
-    if is_new(line) and not is_certificate_number(number):
-        return problem("certificate-number-unreadable", line, "certificate_no", called(line))
     if is_new(line):
+        if not is_certificate_number(number):
+            return problem("certificate-number-unreadable", line, "certificate_no", called(line))
         return _new(line, certificate, known)
     if certificate is None:
         return problem("certificate-unknown", line, "certificate_no", called(line))

@@ -12,7 +12,6 @@ from pipeline.model.results import TRANSFERRED, Assessed, OnReturn
 from pipeline.model.statements import Problem
 from pipeline.terms.procedure import Procedure
 from pipeline.text.certificate_numbers import is_certificate_number
-from pipeline.text.days import leading_day
 from pipeline.text.fold import fold
 from schemas.named import NamedTuple
 from schemas.results import MarkEntry, conclusion_of, effect_of, results_file
@@ -105,7 +104,6 @@ def _values(line: Line, on: OnReturn, numbers: _Numbers, procedure: Procedure, t
     """The line as schemas/returns.py wants it."""
     file, text, person = results_file(), line.returned.text, line.person
     stage, conclusion = procedure.stage_of(text("stage")), conclusion_of(text("conclusion"))
-    day = leading_day(text("date"))
     to_society = text("transferred_to") if text("transferred_to") in societies() else ""
     entry = file.conclusion.get(conclusion)
     is_another = fold(certificate_of(person)) not in ("", _number(line))
@@ -118,7 +116,7 @@ def _values(line: Line, on: OnReturn, numbers: _Numbers, procedure: Procedure, t
         "is_known": bool(conclusion),
         "effect": effect_of(conclusion),
         "needs_note": entry is not None and entry.needs_note,
-        "day": day.isoformat() if day else "",
+        "day": line.date,
         "since": person.since,
         "today": today,
         "is_changed": is_another and not corrects,

@@ -12,6 +12,7 @@ from pipeline.model.statements import Problem, Typed
 from pipeline.reconcile.identifiers import read_person_id
 from pipeline.terms.forms import section_labels
 from pipeline.terms.readable import countries_shown, phone_shown
+from pipeline.text.days import leading_day
 from pipeline.text.fold import fold
 from schemas.named import NamedTuple
 from schemas.results import results_file
@@ -26,6 +27,12 @@ class Line(NamedTuple):
     def cell(self, key: str) -> Typed:
         """The cell of a column; that of the name where the workbook has no such column."""
         return self.returned.answers.get(key) or self.returned.name
+
+    @property
+    def date(self) -> str:
+        """The day that is written (ISO), "" for none."""
+        day = leading_day(self.returned.text("date"))
+        return day.isoformat() if day else ""
 
 
 _NOBODY = "result-number-wrong"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from pipeline.adopt.lines import Line
 from pipeline.model.results import CERTIFICATE, RETURNED, STAGE, Assessed, Event, OnReturn
-from pipeline.text.days import leading_day
 from pipeline.text.fold import fold
 from schemas.results import conclusion_of, effect_of, results_file
 
@@ -40,17 +39,16 @@ def said_before(person: Assessed, on: OnReturn) -> set[_Said]:
 def is_outdated(line: Line, on: OnReturn, stage: str) -> bool:
     """Whether the line concludes a stage otherwise than it stands now, and did so before that, is dated before it, or
     came with it. A return that was answered since is no contradiction: it still stands in the older workbook."""
-    person, text = line.person, line.returned.text
-    standing, conclusion, day = standing_of(person), conclusion_of(text("conclusion")), leading_day(text("date"))
-    if standing is None or standing.stage != stage or conclusion in ("", standing.conclusion):
+    person = line.person
+    standing, conclusion = standing_of(person), conclusion_of(line.returned.text("conclusion"))
+    if standing is None or standing.stage != stage or not standing.conclusion:
         return False
-    if not standing.conclusion:
+    if conclusion in ("", standing.conclusion):
         return False
-    date = day.isoformat() if day else ""
-    are_dated = bool(date and standing.date)
-    if are_dated and date < standing.date:
+    are_dated = bool(line.date and standing.date)
+    if are_dated and line.date < standing.date:
         return True
-    if standing.source_file in on.beside and not (are_dated and date > standing.date):
+    if standing.source_file in on.beside and not (are_dated and line.date > standing.date):
         return True
     return effect_of(conclusion) != RETURNED and _stage_of(line, stage) in said_before(person, on)
 
@@ -77,6 +75,5 @@ def _numbers_of(person: Assessed) -> list[str]:
 
 def _stage_of(line: Line, stage: str) -> _Said:
     """What the line says of the stage, as `Event.said` has it."""
-    text, day = line.returned.text, leading_day(line.returned.text("date"))
-    date = day.isoformat() if day else ""
-    return STAGE, stage, conclusion_of(text("conclusion")), date, text("transferred_to"), text("note")
+    text = line.returned.text
+    return STAGE, stage, conclusion_of(text("conclusion")), line.date, text("transferred_to"), text("note")

@@ -9,7 +9,6 @@ from pipeline.adopt.said_before import certificate_of, said_before
 from pipeline.model.results import CERTIFICATE, MARK, MEMBER, REFUSED, STAGE, Event, OnReturn
 from pipeline.model.statements import Problem, Typed
 from pipeline.terms.procedure import Procedure
-from pipeline.text.days import leading_day
 from pipeline.text.fold import fold
 from schemas.results import conclusion_of, results_file
 
@@ -22,7 +21,6 @@ def events_of(line: Line, on: OnReturn, procedure: Procedure, file: str, now: st
 
 def _said(line: Line, on: OnReturn, procedure: Procedure, file: str, now: str) -> Iterator[Event]:
     text, words = line.returned.text, results_file().words
-    day = leading_day(text("date"))
     blank = Event(
         person_id=line.person.person_id,
         row_id=line.person.row_id,
@@ -32,7 +30,7 @@ def _said(line: Line, on: OnReturn, procedure: Procedure, file: str, now: str) -
         kind=STAGE,
         stage=procedure.stage_of(text("stage")),
         conclusion="",
-        date=day.isoformat() if day else "",
+        date=line.date,
         value="",
         note="",
         source_file=file,

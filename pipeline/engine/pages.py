@@ -15,7 +15,7 @@ from pipeline.engine.engine import Engine
 from pipeline.engine.workers import EXAMINING
 from pipeline.model.documents import DrawnPage, Examination
 from pipeline.register.kept import WITH_PAGE
-from pipeline.text.anchors import page_name, pages_folder
+from pipeline.text.anchors import page_file, page_name, pages_folder
 
 if TYPE_CHECKING:
     from pipeline.examine.document import Job
@@ -73,10 +73,12 @@ def draw_pages_of(
     contents: BatchContents, register: Register, outbox: Path, workers: Engine, passwords: Sequence[str] = ()
 ) -> None:
     """The pages of a batch's documents that are not there."""
-    there = {path.stem for path in pages_folder(outbox).glob("*.html")}
+    there = {path.name for path in pages_folder(outbox).glob(page_file("*"))}
     told = (contents.documents[name] for name in ("file", "sha256", "outcome"))
     read = [(file, sha256) for file, sha256, outcome in zip(*told, strict=True) if outcome in WITH_PAGE]
-    draw_again(register, outbox, workers, [each for each in read if page_name(*each) not in there], passwords)
+    draw_again(
+        register, outbox, workers, [each for each in read if page_file(page_name(*each)) not in there], passwords
+    )
 
 
 def draw_again(

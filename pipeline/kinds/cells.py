@@ -18,5 +18,7 @@ def typed(sheet: Sheet, top: int, row: int, column: int) -> Typed:
 def answered(sheet: Sheet, top: int, row: int, column: int) -> Typed:
     """What stands in a cell, or in the one above with which it is merged."""
     own = typed(sheet, top, row, column)
+    if own.text:
+        return own
     above = next((first for first, left, last, _ in sheet.merges if left == column and top < first < row <= last), None)
-    return own if own.text or above is None else own._replace(text=typed(sheet, top, above, column).text)
+    return own if above is None else own._replace(text=typed(sheet, top, above, column).text)

@@ -52,9 +52,15 @@ def _is_ours(row: Sequence[str]) -> bool:
     return any(is_headed(row, _columns(*table).keys()) for table in tables)
 
 
-def _lines(sheet: Sheet) -> Iterator[Filled]:
+def headed(sheet: Sheet) -> tuple[int, Mapping[str, int]]:
+    """In which row the headings of a sheet are, and where each column stands that tells something; none where none
+    does."""
     tops = ((top, _places(texts)) for top, texts in enumerate(islice(sheet.rows, FIRST_ROWS)))
-    top, columns = next(filter(itemgetter(1), tops), (0, {}))
+    return next(filter(itemgetter(1), tops), (0, {}))
+
+
+def _lines(sheet: Sheet) -> Iterator[Filled]:
+    top, columns = headed(sheet)
     for row in range(top + 1, len(sheet.rows) if columns else 0):
         cells = {
             key: (answered if _is_told(key, columns) else typed)(sheet, top, row, place)

@@ -48,7 +48,7 @@ class Published(NamedTuple):
 
     def _fits(self, sheets: Sequence[Sheet], is_one: Callable[[Sequence[str], Set[str]], bool]) -> bool:
         tops = [row for sheet in sheets for row in islice(sheet.rows, FIRST_ROWS)]
-        wanted = [_headings(self.name, table) for table in self.tables]
+        wanted = [headings_of(self.name, table) for table in self.tables]
         found = (any(is_one(row, headings) for row in tops) for headings in wanted)
         has_tables = any(found) if self.one_of else all(found)
         return has_tables and {sheet.name for sheet in sheets}.issuperset(self.sheets)
@@ -65,7 +65,8 @@ PUBLISHED = {name: Published(name, *entry) for name, entry in kinds_file().publi
 
 
 @cache
-def _headings(kind: str, table: str) -> frozenset[str]:
+def headings_of(kind: str, table: str) -> frozenset[str]:
+    """The headings of a table of ours, as `key_of` gives them."""
     return frozenset(key_of(column.heading) for column in sheet_layout(kind, table).columns)
 
 

@@ -13,7 +13,7 @@ from itertools import islice
 from operator import itemgetter
 
 from pipeline.kinds.cells import answered, typed
-from pipeline.kinds.published import FIRST_ROWS, RESULTS, is_headed, key_of
+from pipeline.kinds.published import FIRST_ROWS, RESULTS, headings_of, is_headed, key_of
 from pipeline.kinds.results_unread import unread_in
 from pipeline.model.documents import Document, Sheet
 from pipeline.model.results import Return, Returned
@@ -39,8 +39,7 @@ def _is_ours(row: Sequence[str]) -> bool:
     """Whether a row is the heading of one of our tables of people: of these alone 编号 is one of the columns."""
     if results_file().columns.person_id not in row:
         return False
-    layouts = (sheet_layout(RESULTS, table) for table in _TABLES)
-    return any(is_headed(row, {key_of(column.heading) for column in layout.columns}) for layout in layouts)
+    return any(is_headed(row, headings_of(RESULTS, table)) for table in _TABLES)
 
 
 def _lines(sheet: Sheet) -> Iterator[Returned]:

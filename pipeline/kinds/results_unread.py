@@ -10,15 +10,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 
+from pipeline.kinds.beside import column_told, columns, comments_told
 from pipeline.kinds.correction import without_ours
-from pipeline.kinds.published import FIRST_ROWS, RESULTS, is_headed, key_of
+from pipeline.kinds.published import FIRST_ROWS, RESULTS, headings_of, is_headed, key_of
 from pipeline.model.documents import AsidePlace, Document, Sheet
 from pipeline.model.results import Returned
 from pipeline.model.statements import Problem
 from pipeline.text import seal
-from pipeline.text.addresses import address
 from schemas.layouts.intake import intake_file
-from schemas.layouts.sheet import sheet_layout
 from schemas.results import results_file
 
 _TABLES = ("people", "typed", "changes")
@@ -42,8 +41,7 @@ def _told(sheet: Sheet, lines: Sequence[Returned], names: set[str]) -> Iterator[
         yield from _beside_lines(sheet, table[1], lines, names)
     elif table is None and not _is_ours(sheet) and any(_tells(text, names) for row in sheet.rows for text in row):
         yield words.sheet
-    if cells := [each.cell for each in sheet.beside if each.text and each.place in _ASIDES]:
-        yield words.comment.format(cells=words.listed.join(filter(None, cells)))
+    yield from comments_told(sheet, _ASIDES)
 
 
 _ASIDES = (AsidePlace.COMMENT, AsidePlace.BOX)
@@ -58,13 +56,11 @@ def _beside_lines(sheet: Sheet, top: int, lines: Sequence[Returned], names: set[
             yield words.headings
         return
     people = [sheet.rows[line.row - 1] for line in lines]
-    for place in range(max(map(len, people))):
-        heading = headings[place] if place < len(headings) else ""
-        texts = [text for row in people for text in row[place : place + 1] if text]
+    for place, heading, texts in columns(headings, people):
         is_second = key_of(heading) in map(key_of, headings[:place])
         is_told = any(_tells(text, set()) for text in (heading, *texts))
-        if texts and (is_second if key_of(heading) in _known() else is_told):
-            yield words.column.format(cell=address(top, place), heading=heading, count=len(texts))
+        if is_second if key_of(heading) in _known() else is_told:
+            yield column_told(top, place, heading, len(texts))
     own = {line.row - 1 for line in lines}
     below = [row for row in range(top + 1, len(sheet.rows)) if row not in own]
     if rows := [str(row + 1) for row in below if any(_tells(text, names) for text in sheet.rows[row])]:
@@ -75,9 +71,9 @@ def _table_of(sheet: Sheet) -> tuple[str, int] | None:
     """Which of our tables a sheet holds, and in which row its headings are; None where it is none of them."""
     for top, texts in enumerate(islice(sheet.rows, FIRST_ROWS)):
         said = {key_of(text) for text in texts if text}
-        headed = [table for table in _TABLES if is_headed(texts, _headings(table))]
+        headed = [table for table in _TABLES if is_headed(texts, headings_of(RESULTS, table))]
         if headed:
-            return max(headed, key=lambda table: len(said & _headings(table))), top
+            return max(headed, key=lambda table: len(said & headings_of(RESULTS, table))), top
     return None
 
 
@@ -100,12 +96,9 @@ def _words() -> frozenset[str]:
 
 
 @cache
-def _headings(table: str) -> frozenset[str]:
-    return frozenset(key_of(column.heading) for column in sheet_layout(RESULTS, table).columns)
-
-
-@cache
 def _known() -> frozenset[str]:
     """Headings of columns that are read, or were filled in by us."""
     file = results_file()
-    return _headings("people") | {key_of(each) for each in (*file.columns, *(mark.column for mark in file.marks))}
+    return headings_of(RESULTS, "people") | {
+        key_of(each) for each in (*file.columns, *(mark.column for mark in file.marks))
+    }

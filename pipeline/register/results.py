@@ -133,10 +133,10 @@ def is_replaced() -> ColumnElement[bool]:
 def _used(connection: Connection, people: Collection[str]) -> frozenset[str]:
     """The numbers of certificates of which workbooks of certificates, or records of activities, tell."""
     told, done = tables.certificate_events.c, tables.activities.c
-    queries = (select(own.certificate_no).where(is_one_of(own.person_id, list(people))) for own in (told, done))
-    happened, activities = queries
-    query = happened.where(told.event != REFUSED).union(activities)
-    return frozenset(connection.execute(query).scalars())
+    happened, activities = (
+        select(own.certificate_no).where(is_one_of(own.person_id, list(people))) for own in (told, done)
+    )
+    return frozenset(connection.execute(happened.where(told.event != REFUSED).union(activities)).scalars())
 
 
 def notice_of(connection: Connection, batch: str) -> str:
@@ -229,9 +229,7 @@ def on_return(connection: Connection, returned: Return) -> OnReturn:
 
 def _forgotten(connection: Connection, people: Collection[str]) -> frozenset[str]:
     """Those of these people of whom nothing but counts is left."""
-    return (
-        frozenset(connection.exec_driver_sql(_FORGOTTEN, (to_json(list(people)),)).scalars()) if people else frozenset()
-    )
+    return frozenset(connection.exec_driver_sql(_FORGOTTEN, (to_json(list(people)),)).scalars())
 
 
 _FORGOTTEN = f"""

@@ -48,7 +48,7 @@ def tell_conditions(draft: Draft, tools: Tools) -> None:
         text = squash(row.text)
         if named := [name for name in names if name in text]:
             _tell_named(row, speaks, {name: names[name] for name in named}, tools)
-            if speaks and _by_number().search(text):  # and of others: 张三放弃，第3人改报资深
+            if speaks and _pattern("by_number").search(text):  # and of others: 张三放弃，第3人改报资深
                 draft.result.problems.append(_unread(row))
             continue
         bearing, about = bearing_its_sign(row.text, draft.result.people)
@@ -146,7 +146,7 @@ def _said(row: Row, text: str, name: str, named: list[str], person: Person, tool
     if found:
         return [problem._replace(sheet=sheet, value=row.text) for problem in found]
     whole = _of_somebody(text, name, named)
-    told = [Problem(VETO, sheet, cell, row.text)] if _against().search(whole) else []
+    told = [Problem(VETO, sheet, cell, row.text)] if _pattern("against").search(whole) else []
     return told or list(_told_otherwise(row, whole, person))
 
 
@@ -187,7 +187,7 @@ def _clauses_of(text: str, name: str, named: list[str]) -> Iterator[str]:
             rest = rest.replace(other, " ")
         meant = here or meant
         if name in meant:
-            yield _opens().sub("", _AMONG.sub("", rest))
+            yield _pattern("opens").sub("", _AMONG.sub("", rest))
 
 
 def _cell(row: Row) -> str:
@@ -211,7 +211,7 @@ def _harmless() -> re.Pattern[str]:
 
 def _tells_of_all(text: str) -> bool:
     """Whether a line tells the level or domain of all people: 以下均申请资深."""
-    return _of_all().search(text) is not None
+    return _pattern("of_all").search(text) is not None
 
 
 @cache
@@ -220,20 +220,6 @@ def _words() -> Callable[[str], re.Match[str] | None]:
 
 
 @cache
-def _of_all() -> re.Pattern[str]:
-    return re.compile(second_look_file().conditions.of_all)
-
-
-@cache
-def _by_number() -> re.Pattern[str]:
-    return re.compile(second_look_file().conditions.by_number)
-
-
-@cache
-def _opens() -> re.Pattern[str]:
-    return re.compile(second_look_file().conditions.opens)
-
-
-@cache
-def _against() -> re.Pattern[str]:
-    return re.compile(second_look_file().conditions.against)
+def _pattern(name: str) -> re.Pattern[str]:
+    """That of this name in the file, which explains it."""
+    return re.compile(getattr(second_look_file().conditions, name))

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.model.statements import Person, Problem
+from pipeline.model.statements import Person
 from pipeline.recognise.draft import Draft
+from pipeline.recognise.second_look.holding import hold
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.captions import is_form_title
@@ -22,7 +23,6 @@ from pipeline.text.addresses import address
 from schemas.named import NamedTuple
 from schemas.vocabularies import remarks_file
 
-_FEW = 2  # cells that hold a line
 _LONGEST = 40
 _COLONS = ":："
 _ABOVE = -1  # the row of what Word has over a table
@@ -52,9 +52,7 @@ def hold_earlier(draft: Draft, tools: Tools) -> None:
     for person, line in held:
         if any(_counts(other, person, line, named[other.sheet]) for other in others):
             draft.heeded.add((person.sheet, line.row + 1))
-            if all(problem.slug != VETO for problem in person.problems):
-                cell = "" if line.row == _ABOVE else address(line.row, 0)
-                person.problems.append(Problem(VETO, person.sheet, cell, line.text))
+            hold(person, VETO, "" if line.row == _ABOVE else address(line.row, 0), line.text)
 
 
 def _counts(other: Person, person: Person, line: _Line, lines: list[_Line]) -> bool:
@@ -65,9 +63,7 @@ def _counts(other: Person, person: Person, line: _Line, lines: list[_Line]) -> b
 
 def _lines(grid: Grid, form: Form) -> Iterator[_Line]:
     texts = [(_ABOVE, text) for text in grid.sheet.above]
-    for row, line in enumerate(grid.rows):
-        if len(line) - line.count("") <= _FEW:
-            texts += [(row, text) for _, text in grid.filled(row)]
+    texts += [(row, text) for row, filled in grid.lines() for _, text in filled]
     for row, text in texts:
         if len(text) > _LONGEST:
             continue

@@ -18,7 +18,7 @@ _BEHIND = ")）]】.．、:："  # a sign
 
 def bearing_its_sign(line: str, people: Sequence[Person]) -> tuple[list[Person], str]:
     """The people whose name bears the sign, or the number in brackets, with which the line begins; and what it says."""
-    found = _sign()(squash(line))
+    found = _pattern("sign").match(squash(line))
     if found is None:
         return [], ""
     sign, rest = found["sign"] or found["note"], squash(line)[found.end() :].lstrip(_BEHIND)
@@ -33,8 +33,8 @@ def bearing_its_sign(line: str, people: Sequence[Person]) -> tuple[list[Person],
 def speaks_of_project(line: str, projects: Iterable[Project]) -> bool:
     """Whether the line tells a state or place of one of the projects, or of all of them, that its cells do not tell."""
     text = squash(line)
-    told = _of_project()(text)
-    if told is None or _asks()(text):
+    told = _pattern("of_project").search(text)
+    if told is None or _pattern("asks").search(text):
         return False
     word = told["state"] or ""
     texts = [{field: squash(typed.text) for field, typed in project.fields.items()} for project in projects]
@@ -47,11 +47,11 @@ def remarks_on_work(person: Person, project: Project | None, is_place: Callable[
     备注：项目已完工."""
     for heading, typed in person.extra.items():
         text = squash(typed)
-        if not text or len(text) > _LONGEST or not _remarks()(heading):
+        if not text or len(text) > _LONGEST or not _pattern("remarks").search(heading):
             continue
         own = {name: squash(each.text) for name, each in (project.fields if project else {}).items()}
         places = squash(person.text("location")) + own.get("project_country", "") + own.get("project_name", "")
-        for told in _of_work()(text):
+        for told in _pattern("of_work").finditer(text):
             other_state = told["state"] and told["state"] not in own.get("project_status", "")
             other_project = told["project"] and not _are_alike(told["project"], own.get("project_name", ""))
             other_place = told["place"] and is_place(told["place"]) and told["place"] not in places
@@ -69,34 +69,10 @@ def _is_meant(project: dict[str, str], text: str) -> bool:
     name, country = project.get("project_name", ""), project.get("project_country", "")
     parts = (name[start : start + _FEWEST] for start in range(max(1, len(name) - _FEWEST + 1)))
     is_named = len(name) >= _FEWEST and any(part in text for part in parts)
-    return is_named or (len(country) > 1 and country in text) or _of_all_projects()(text) is not None
+    return is_named or (len(country) > 1 and country in text) or _pattern("of_all_projects").search(text) is not None
 
 
 @cache
-def _sign() -> Callable[[str], re.Match[str] | None]:
-    return re.compile(second_look_file().footnotes.sign).match
-
-
-@cache
-def _of_project() -> Callable[[str], re.Match[str] | None]:
-    return re.compile(second_look_file().footnotes.of_project).search
-
-
-@cache
-def _of_all_projects() -> Callable[[str], re.Match[str] | None]:
-    return re.compile(second_look_file().footnotes.of_all_projects).search
-
-
-@cache
-def _asks() -> Callable[[str], re.Match[str] | None]:
-    return re.compile(second_look_file().footnotes.asks).search
-
-
-@cache
-def _remarks() -> Callable[[str], re.Match[str] | None]:
-    return re.compile(second_look_file().footnotes.remarks).search
-
-
-@cache
-def _of_work() -> Callable[[str], Iterator[re.Match[str]]]:
-    return re.compile(second_look_file().footnotes.of_work).finditer
+def _pattern(name: str) -> re.Pattern[str]:
+    """That of this name in the file, which explains it."""
+    return re.compile(getattr(second_look_file().footnotes, name))

@@ -8,18 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.model.statements import Person, Problem
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.second_look.earlier_lists import hold_earlier
+from pipeline.recognise.second_look.holding import hold
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.captions import section_of
 from pipeline.recognise.words.form import Form
 from pipeline.recognise.words.headings import NUMBERING
-from pipeline.recognise.words.remarks import DOUBTFUL, Around, Said, ends_what_is_said, said_around
+from pipeline.recognise.words.remarks import Around, Said, ends_what_is_said, said_around
 from pipeline.text.addresses import address, place_of
 from pipeline.text.patterns import pattern
 from schemas.named import NamedTuple
 
-_FEW = 2  # cells that hold a line
 _NUMERALS, _DIGITS = pattern("[一二三四五六七八九十]+"), pattern(r"\d+")
 
 
@@ -72,12 +72,9 @@ def _has(colour: str, person: Person, grid: Grid) -> bool:
 
 
 def _lines(grid: Grid) -> Iterator[_Line]:
-    """The rows with little in them."""
-    for row, line in enumerate(grid.rows):
-        filled = grid.filled(row) if len(line) - line.count("") <= _FEW else []
-        if filled:
-            text = "".join(text for _, text in filled)
-            yield _Line(row, filled[0][0], text, said_around(text))
+    for row, filled in grid.lines():
+        text = "".join(text for _, text in filled)
+        yield _Line(row, filled[0][0], text, said_around(text))
 
 
 def _meant(line: _Line, lines: Sequence[_Line], people: Sequence[Person], form: Form) -> list[Person]:
@@ -121,8 +118,5 @@ def _stands_beside(line: _Line, person: Person, tables: Sequence[FormTable]) -> 
 
 
 def _hold(person: Person, line: _Line, said_of: Iterable[Said]) -> None:
-    """Add, in place, what the line says of the person."""
     for said in said_of:
-        if all(problem.slug != said.slug for problem in person.problems):
-            cell, about = address(line.row, line.column), line.text if said.slug == DOUBTFUL else ""
-            person.problems.append(Problem(said.slug, person.sheet, cell, line.text, about))
+        hold(person, said.slug, address(line.row, line.column), line.text)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import copy
 
 from pipeline.model.documents import Sheet
+
+_FEW = 2  # cells that hold a line
 
 
 class Grid:
@@ -38,6 +41,10 @@ class Grid:
     def filled(self, row: int) -> list[tuple[int, str]]:
         """The cells of the row that hold text: (column, text)."""
         return [(column, text) for column, text in enumerate(self.rows[row]) if text]
+
+    def lines(self) -> Iterator[tuple[int, list[tuple[int, str]]]]:
+        """The rows with little in them, each with its cells that hold text."""
+        return ((row, self.filled(row)) for row, line in enumerate(self.rows) if 0 < filled_count(line) <= _FEW)
 
     def empty(self, row: int, column: int) -> None:
         """Take the text out of a cell."""
