@@ -44,6 +44,7 @@ from schemas.menu import MenuFile
 from schemas.new_form import NewFormFile
 from schemas.notices import NoticeFile
 from schemas.outgoing import OutgoingFile
+from schemas.ready import ReadyFile
 from schemas.recognition import RecognitionFile
 from schemas.register import RegisterFile
 from schemas.report import ReportFile
@@ -103,6 +104,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "menu": MenuFile,
     "new_form": NewFormFile,
     "outgoing": OutgoingFile,
+    "ready": ReadyFile,
     "recognition_bodies": RecognitionFile,
     "register": RegisterFile,
     "report": ReportFile,

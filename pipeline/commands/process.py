@@ -6,6 +6,7 @@ import os
 import shutil
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime, time, timedelta
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from pipeline.process import Options
 
 EXAMPLES, DEMO_OUTBOX = Path("examples"), Path("outbox/demo")
+FILES_MET = 256
+"""How many files are looked at to see how much came."""
 DEMO_DAYS, DEMO_HOUR = 8, 9
 """How many days after the last day of its notice, and at what hour, a demonstration takes place."""
 
@@ -60,7 +63,9 @@ def process(
     retry: Annotated[bool, typer.Option("--retry", help=OPTION["retry"])] = False,
     engine: Annotated[str, typer.Option("--engine", metavar="ENGINE", help=OPTION["engine"])] = LOCAL,
 ) -> int:
-    with _begun_ahead() if engine == LOCAL and not dry_run and _has_come(inbox, outbox) else nullcontext():
+    come = seen_to_have_come(inbox, outbox) if engine == LOCAL and not dry_run else 0
+    most = workers or os.cpu_count() or 1
+    with _begun_ahead(come, most) if come else nullcontext():
         from pipeline.process import Options
 
         options = Options(
@@ -70,7 +75,7 @@ def process(
             settings=settings,
             notice=notice,
             now=moment(now),
-            workers=workers or os.cpu_count() or 1,
+            workers=most,
             passwords=passwords_in(passwords),
             dry_run=dry_run,
             retry=retry,
@@ -83,21 +88,23 @@ def process(
     return 3 if strict and report.unfinished else 0
 
 
-def _begun_ahead() -> AbstractContextManager[None]:
-    """A worker begins to load what it needs before this process does."""
+def _begun_ahead(files: int, most: int) -> AbstractContextManager[None]:
+    """Workers begin to load what they need before this process does."""
     from pipeline.engine.workers import begun_ahead
 
-    return begun_ahead()
+    return begun_ahead(files, most)
 
 
-def _has_come(inbox: Path, outbox: Path) -> bool:
-    """Whether it looks as if something came since a run last wrote: an inbox that changed since. It decides nothing but
-    when the first worker begins."""
+def seen_to_have_come(inbox: Path, outbox: Path) -> int:
+    """How many files look as if they came since a run last wrote, of the first that are met in folders that changed
+    since: 0 where none did. It decides nothing but how many workers begin before the inbox is read."""
     with suppress(OSError):
         there = outbox.stat().st_mtime if outbox.exists() else 0.0
         folders = [inbox, *(Path(entry) for entry in os.scandir(inbox) if entry.is_dir(follow_symlinks=False))]
-        return any(folder.stat().st_mtime > there for folder in folders)
-    return False
+        if changed := [folder for folder in folders if folder.stat().st_mtime > there]:
+            met = islice(chain.from_iterable(map(os.scandir, changed)), FILES_MET)
+            return max(1, sum(entry.stat().st_ctime > there for entry in met))
+    return 0
 
 
 @app.command(help=SAYS.commands["demo"])

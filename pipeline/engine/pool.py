@@ -11,7 +11,7 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import suppress
 from threading import Lock, Timer
@@ -36,15 +36,15 @@ class Ended(ChildProcessError):  # noqa: N818 - what happened to a task, not an 
 
 
 class Pool:
-    """At most `count` processes, each started only when there is work for it, and running `prepare` first; one may have
-    been `begun` before."""
+    """At most `count` processes, each started only when there is work for it, and running `prepare` first; some may
+    have been `begun` before."""
 
-    def __init__(self, count: int, prepare: Callable[[], None], begun: Process | None = None) -> None:
+    def __init__(self, count: int, prepare: Callable[[], None], begun: Iterable[Process] = ()) -> None:
         self.count = count
         self._threads = ThreadPoolExecutor(count)
         self._prepare = prepare
         self._lock = Lock()  # also guards exit codes, which the system gives only once
-        self._processes = {begun} if begun else set[Process]()
+        self._processes = set(begun)
         self._idle = list(self._processes)
         self._stopped = False
 

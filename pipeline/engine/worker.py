@@ -101,9 +101,9 @@ def _answer(task: bytes, answers: IO[bytes]) -> bytes:
     return answer
 
 
-def begin(memory: int, own: Mapping[str, schemas.Own], module: str = "") -> None:
-    """Make this process a worker, which sees the same files of this installation as the run, and loads a module ahead
-    of its first task.
+def begin(memory: int, own: Mapping[str, schemas.Own], ready: Callable[[], object] | None = None) -> None:
+    """Make this process a worker, which sees the same files of this installation as the run; `ready` is done ahead of
+    its first task.
 
     Nearly all its objects are freed by reference counting, so garbage is collected less often than by default, which
     would take a tenth of its time.
@@ -112,8 +112,8 @@ def begin(memory: int, own: Mapping[str, schemas.Own], module: str = "") -> None
     schemas.put_over(own)
     give_way()
     confine(memory)
-    if module:
-        import_module(module)
+    if ready:
+        ready()
     gc.freeze()  # what is loaded stays
     gc.set_threshold(_COLLECTED_AFTER)
     gc.enable()

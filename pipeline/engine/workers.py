@@ -36,6 +36,8 @@ EXAMINE = Elsewhere("pipeline.examine.document", "examine")
 EXAMINING = "pipeline.examine.paged"
 """What loads all that examines."""
 
+_GET_READY = Elsewhere(EXAMINING, "get_ready")
+
 _CHUNKS_PER_WORKER = 4
 _TRIES = 2  # of a single file, and of writing a file
 
@@ -80,7 +82,7 @@ class Workers:
         """
         size = max(1, min(self._limits.files, len(jobs) // (self._count * _CHUNKS_PER_WORKER)))
         chunks = [jobs[start : start + size] for start in range(0, len(jobs), size)]
-        pool = self._pool_for(1 + len(jobs) // self._limits.files_worth_another)
+        pool = self._pool_for(_worth(len(jobs), self._limits))
         ahead = max(1, self._limits.files_ahead // size)
         futures = deque(self._schedule(pool, chunk) for chunk in chunks[:ahead])
         for number, chunk in enumerate(chunks):
@@ -158,24 +160,31 @@ _ahead: list[tuple[_Prepared, Process]] = []
 
 
 @contextmanager
-def begun_ahead() -> Iterator[None]:
-    """A process that begins for the run inside, before that loads what it needs itself; meanwhile it loads what
-    examines. It ends here where the run has not taken it."""
-    prepared = limits_file().worker.memory, schemas.laid_over()
+def begun_ahead(files: int, most: int) -> Iterator[None]:
+    """As many processes as reading so many files is worth, at `most` so many, that begin for the run inside before that
+    loads what it needs itself; meanwhile they make ready to examine. Those that the run has not taken end here."""
+    limits = limits_file().worker
+    prepared = limits.memory, schemas.laid_over()
     with unheard():
-        begun = prepared, Process(partial(begin, *prepared, EXAMINING))
-    _ahead.append(begun)
+        for _ in range(min(_worth(files, limits), most)):
+            _ahead.append((prepared, Process(partial(begin, *prepared, _GET_READY))))
     try:
         yield
     finally:
-        if begun in _ahead:
-            _ahead.remove(begun)
-            begun[1].end()
+        while _ahead:
+            _ahead.pop()[1].end()
 
 
-def _taken(prepared: _Prepared) -> Process | None:
-    """The process that was begun ahead, where it is prepared so."""
-    return _ahead.pop()[1] if _ahead and _ahead[-1][0] == prepared else None
+def _taken(prepared: _Prepared) -> list[Process]:
+    """The processes that were begun ahead, where they are prepared so."""
+    taken = [process for each, process in _ahead if each == prepared]
+    _ahead[:] = [each for each in _ahead if each[0] != prepared]
+    return taken
+
+
+def _worth(files: int, limits: WorkerLimits) -> int:
+    """How many processes reading so many files is worth."""
+    return 1 + files // limits.files_worth_another
 
 
 def _given_up(job: Job, reason: str) -> Examination:

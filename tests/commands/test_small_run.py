@@ -6,8 +6,10 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+from pipeline.commands.process import FILES_MET, seen_to_have_come
 from tests.bench import make
 
 ROOT = Path(__file__).parents[2]
@@ -54,3 +56,24 @@ def test_a_run_over_one_workbook_loads_nothing_that_it_does_not_need(tmp_path: P
     loaded = set(json.loads(done.stdout.splitlines()[-1]))
     assert [each for each in (*READS, *WRITES, *UNASKED) if each in loaded] == []
     assert list(tmp_path.glob("outbox/批次/*/run.json"))
+
+
+def test_what_seems_to_have_come_is_counted_before_anything_is_loaded(tmp_path: Path) -> None:
+    inbox, outbox = tmp_path / "inbox", tmp_path / "outbox"
+    assert seen_to_have_come(inbox, outbox) == 0
+    (inbox / "甲").mkdir(parents=True)
+    for number in range(FILES_MET + 9):
+        (inbox / f"{number}.xlsx").touch()
+    assert seen_to_have_come(inbox, outbox) == FILES_MET
+    time.sleep(0.05)
+    outbox.mkdir()
+    assert seen_to_have_come(inbox, outbox) == 0
+    time.sleep(0.05)
+    for number in range(3):
+        (inbox / "甲" / f"{number}.xlsx").touch()
+    assert seen_to_have_come(inbox, outbox) == 3
+    (inbox / "甲" / "0.xlsx").unlink()
+    assert seen_to_have_come(inbox, outbox) == 2
+    for path in (inbox / "甲").iterdir():
+        path.unlink()
+    assert seen_to_have_come(inbox, outbox) == 1

@@ -13,9 +13,12 @@ from support_read import TEXTS, docx, xlsx
 
 from pipeline.examine import document as examining
 from pipeline.examine.document import examine
-from pipeline.model.documents import Outcome
+from pipeline.kinds.telling import told
+from pipeline.model.documents import Document, Outcome
 from pipeline.model.statements import Problem
+from pipeline.read.grid import make_sheet
 from pipeline.read.limits import limits, refusal
+from schemas.ready import ready_file
 from tests.bench import make
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +57,17 @@ assert document.recognition and document.recognition.people
 assert form_of.cache_info().currsize == 1, "it is told by its title"
 print(*sys.modules)
 """
+COMPILED = """
+import re, sys
+from pipeline.examine.paged import examine_and_draw, get_ready
+if sys.argv[2] == "yes":
+    get_ready()
+compiled, compiler = [], re._compiler.compile
+re._compiler.compile = lambda *given: compiled.append(given) or compiler(*given)
+(document,) = examine_and_draw((), ("a.xlsx", sys.argv[1], ())).documents
+assert document.recognition and document.recognition.people
+print(len(compiled))
+"""
 
 
 def test_a_workbook_without_our_table_says_so(tmp_path: Path) -> None:
@@ -90,3 +104,33 @@ def test_a_plain_workbook_loads_nothing_that_other_documents_need(tmp_path: Path
     unasked = {*HEAVY, *own, "pipeline.terms.findings", "pipeline.terms.notices", "pipeline.terms.settings"}
     assert sorted(unasked & set(shown.stdout.split())) == []
     assert list(tmp_path.glob("pages/*.html"))
+
+
+def test_a_worker_that_made_ready_compiles_hardly_a_pattern_for_its_first_workbook(tmp_path: Path) -> None:
+    make(1, tmp_path / "inbox")
+    workbook = str(next((tmp_path / "inbox").iterdir()))
+    compiled = {}
+    for ready in ("yes", "no"):
+        shown = subprocess.run(
+            [sys.executable, "-c", COMPILED, workbook, ready],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        compiled[ready] = int(shown.stdout)
+    assert compiled["yes"] * 5 < compiled["no"]
+
+
+def test_the_form_that_makes_ready_is_read_without_a_doubt() -> None:
+    form = ready_file()
+    document = Document("", "", 0, "xlsx", sheets=[make_sheet("", list(map(list, form.rows)), form.merges)])
+    recognition = told(document).seen.recognition
+    assert (recognition.form, recognition.problems) == ("attachment3", [])
+    assert recognition.unit
+    assert recognition.unit.text == "海外工程有限公司"
+    assert [(each.text("name"), each.section, each.problems) for each in recognition.people] == [
+        ("李江河", "dispatched", []),
+        ("周海", "dispatched", []),
+        ("孙明远", "planned", []),
+    ]

@@ -26,7 +26,7 @@ from pipeline.model.statements import Problem
 from pipeline.publish.outbox import deliver
 from pipeline.publish.paper import disk
 from pipeline.read.limits import refusal
-from schemas.limits import WorkerLimits
+from schemas.limits import WorkerLimits, limits_file
 
 LIMITS = WorkerLimits(
     cpu_seconds=1, wall_seconds=60, wall_seconds_more=0, memory=1 << 30, files=4, files_ahead=8, files_worth_another=1
@@ -291,7 +291,7 @@ def interrupt(_: int) -> None:
 
 
 def test_a_worker_that_was_begun_ahead_works_for_the_run(tmp_path: Path, alive: Alive) -> None:
-    with begun_ahead(), Workers(1, examine) as workers:
+    with begun_ahead(1, 4), Workers(1, examine) as workers:
         [begun] = alive()
         work = jobs(tmp_path, ["1.xlsx"])
         [_] = workers.examine_all(work, lambda _: None)
@@ -299,8 +299,24 @@ def test_a_worker_that_was_begun_ahead_works_for_the_run(tmp_path: Path, alive: 
     assert alive() == []
 
 
+def test_for_many_files_as_many_workers_begin_ahead_as_work_for_the_run(tmp_path: Path, alive: Alive) -> None:
+    many = 2 * limits_file().worker.files_worth_another
+    with begun_ahead(many, 8):
+        assert len(alive()) == 3
+    assert alive() == []
+    with begun_ahead(many, 2), Workers(2, examine) as workers:
+        begun = alive()
+        assert len(begun) == 2
+        work = jobs(tmp_path, [f"{number:02d}.xlsx" for number in range(many)])
+        assert [each.documents[0].file for each in workers.examine_all(work, lambda _: None)] == [
+            job[0] for job in work
+        ]
+        assert alive() == begun
+    assert alive() == []
+
+
 def test_a_worker_that_was_begun_ahead_ends_where_nobody_takes_it(tmp_path: Path, alive: Alive) -> None:
-    with begun_ahead(), Workers(1, examine, QUICK) as workers:  # other limits: it was not prepared for these
+    with begun_ahead(1, 4), Workers(1, examine, QUICK) as workers:  # other limits: it was not prepared for these
         [begun] = alive()
         [_] = workers.examine_all(jobs(tmp_path, ["1.xlsx"]), lambda _: None)
         assert len(alive()) == 2
