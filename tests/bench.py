@@ -32,7 +32,7 @@ from pathlib import Path
 from examples.forms import Group, form
 from tests.bench_environment import python_of_staff, took
 
-TURNS = 3
+TURNS = 5
 """How often the main job and the floor are run."""
 DOMAINS = (
     *("土木工程类", "电气工程类", "机械工程类", "水利水电工程类", "信息通信工程类", "汽车工程类"),
