@@ -76,7 +76,7 @@ def reconcile(
     levels = OpenLevels(people, rows, closed, histories.open_levels, on_rows)
     for application in levels.in_order(_applications(closed, rows)):
         levels.hold(application, notices)
-        dispose(application, addresses)
+        dispose(application, addresses, histories.over)
         levels.disposed(application)
     remarks += levels.remarks
     remarks += [Remark(row, row.reason, _FIELD_OF_REASON) for row in rows if row.reason]

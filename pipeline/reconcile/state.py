@@ -96,13 +96,15 @@ class State:
 @dataclass(frozen=True, slots=True)
 class Histories:
     """What certificates tell of the people whom a run may match: who is `excluded`; by person the `certificates` that
-    hold on the day of the run, suspended ones too; and by row_id the levels of the applications that go on, where a
-    person may have several: rows that an earlier run routed and of which no society is done (`open_levels`).
+    hold on the day of the run, suspended ones too; by row_id the levels of the applications that go on, where a person
+    may have several: rows that an earlier run routed and of which no society is done (`open_levels`); and the row_ids
+    of those of which one is, for better or worse (`over`).
     """
 
     excluded: Exclusions = NOBODY
     certificates: Mapping[str, Sequence[Certificate]] = field(default_factory=dict)
     open_levels: Mapping[str, str] = field(default_factory=dict)
+    over: frozenset[str] = frozenset()
 
 
 class Replaced(NamedTuple):

@@ -211,6 +211,24 @@ def rewrite(row: int) -> Callable[[Workbook], None]:
     return edit
 
 
+def test_whom_the_unit_takes_back_after_the_result_the_secretary_is_asked_about(office: Office) -> None:
+    returned = {"环节": "初审", "结论": "退回修改", "说明": WHY}
+    comes_back(office, "2025-05-20", {"钱一": FAILED, "孙二": returned})
+
+    def taken_back(book: Workbook) -> None:
+        for cell in (cell for row in book.worksheets[1].iter_rows() for cell in row if cell.value in ("钱一", "孙二")):
+            cell.value = f"{cell.value}（不再推荐）"
+
+    lies_there(office, "2025-05-22", corrected(marked(answers(office, UNIT)[-1]), taken_back), f"{UNIT}/补正.xlsx")
+    assert holding(office, "withdrawal-after-result") == ["钱一"]
+    assert [row["name"] for row in office.people() if row["disposition"] == "withdrawn"] == ["孙二", "孙二"]
+    desk = office.outbox / "待决事项.xlsx"
+    (number,) = [line["事项编号"] for line in lines_of(desk, "待决事项") if line["事项"] == "有了结果以后是否撤回"]
+    fill(desk, {number: {"决定": "同意撤回", "决定人": "周秘书"}})
+    office.run(now=on("2025-05-23"))
+    assert [row["name"] for row in office.people() if row["disposition"] == "withdrawn"].count("钱一") == 2
+
+
 def test_what_a_society_returned_is_asked_until_it_is_mended(office: Office) -> None:
     returned = {"环节": "初审", "结论": "退回修改", "说明": WHY}
     comes_back(office, "2025-05-20", {"孙二": returned})

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from support_holders import issued, write
 from support_register import Office, P, lines, submission
 
-from pipeline.reconcile.identifiers import number_of
+from pipeline.reconcile.identifiers import number_of, person_id
 
 ROW = P("张三", "1")
 VETO = P("张三", "1", remark="不再推荐")
@@ -100,6 +101,15 @@ def test_from_elsewhere_it_is_a_question(first: str, second: str) -> None:
     office.run(submission("甲", 1, [ROW], sender=first))
     office.run(submission("甲", 2, [VETO], sender=second))
     assert people(office) == [(1, "routed", ""), (1, "held", "not-recommended;withdrawal-question")]
+    assert office.run() is None
+
+
+def test_who_has_a_certificate_is_not_withdrawn_unasked() -> None:
+    office = Office()
+    office.run(submission("甲", 1, [P("张三", "1", level="专业工程会员")], sender="a@b.cn"))
+    write(office.register, issued(person_id(1), "2026-06-20"))
+    office.run(submission("甲", 2, [P("张三", "1", remark="不再推荐")], sender="a@b.cn", corrects="S00001"))
+    assert people(office) == [(1, "routed", ""), (1, "held", "not-recommended;withdrawal-after-result")]
     assert office.run() is None
 
 
