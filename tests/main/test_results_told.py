@@ -177,6 +177,32 @@ def test_a_society_corrects_the_number_of_a_certificate(office: Office) -> None:
     assert owners == {"机-0010": ids["周四"], "机-0001": ids["孙二"]}
 
 
+def test_numbers_given_the_wrong_way_round_change_places_in_one_workbook(office: Office) -> None:
+    ours, theirs = CERTIFIED | {"证书编号": "机-0001"}, CERTIFIED | {"证书编号": "机-0002"}
+    comes_back(office, "2025-06-20", {"周四": ours, "孙二": theirs})
+    says = {"说明": "更正证书编号"}
+
+    def certificates() -> dict[str, str]:
+        owners = {row["person_id"]: row["certificate_no"] for row in office.export("certificates")}
+        return {row["name"]: owners[row["person_id"]] for row in office.people() if row["person_id"] in owners}
+
+    comes_back(office, "2025-06-22", {"周四": theirs | says, "孙二": ours})  # only one says so
+    assert certificates() == {"周四": "机-0001", "孙二": "机-0002"}
+    unreadable = {"日期": "六月"}
+    comes_back(office, "2025-06-23", {"周四": theirs | says, "孙二": ours | says | unreadable})
+    assert certificates() == {"周四": "机-0001", "孙二": "机-0002"}
+    comes_back(office, "2025-06-24", {"周四": theirs | says, "孙二": ours | says})
+    assert certificates() == {"周四": "机-0002", "孙二": "机-0001"}
+    assert "证书编号：机-0002（更正，原为 机-0001）" in results(answers(office, OTHER)[-1])[0]
+    assert "证书编号：机-0001（更正，原为 机-0002）" in results(answers(office, UNIT)[-1])[0]
+    stands = {line["姓名"]: line["证书编号"] for line in certificates_of(office.outbox / "证书台账.xlsx")}
+    assert stands == {"周四": "机-0002", "孙二": "机-0001"}
+    waiting = [line["事项"] for line in lines_of(office.outbox / "待决事项.xlsx", "未结事项")]
+    assert "证书编号重复" not in waiting
+    comes_back(office, "2025-06-26", {"周四": ours, "孙二": theirs})  # an older copy
+    assert certificates() == {"周四": "机-0002", "孙二": "机-0001"}
+
+
 def test_a_unit_is_told_who_goes_on_and_what_that_society_finds(office: Office) -> None:
     handed = {"环节": "初审", "结论": "转交其他学会", "转交至": POWER, "说明": "专业属电机"}
     comes_back(office, "2025-05-20", {"钱一": handed})
