@@ -40,6 +40,27 @@ def test_without_a_mark_another_phone_stays_a_question() -> None:
 
 
 @pytest.mark.parametrize(
+    ("second", "corrects", "found"),
+    [
+        ([P("张叁", "1"), P("李四", "3")], "S00001", (3, "held", "renamed-question")),
+        ([P("张叁", "1"), ROW, P("李四", "3")], "S00001", (3, "routed", "phone-shared")),
+        ([P("张叁", "1"), P("王五", "1"), P("李四", "3")], "S00001", (3, "routed", "phone-shared")),
+        ([P("张叁", "5"), P("李四", "3")], "S00001", (3, "routed", "")),
+        ([P("张叁", "1"), P("李四", "3")], "", (3, "routed", "phone-shared")),
+    ],
+)
+def test_another_name_with_the_same_phone_is_a_question_where_the_first_is_gone(
+    second: list[P], corrects: str, found: tuple[int, str, str]
+) -> None:
+    office = Office()
+    office.run(submission("甲", 1, [ROW, P("李四", "3")]))
+    office.run(submission("甲", 2, second, corrects=corrects))
+    assert people(office)[2] == found
+    assert people(office)[0][:2] == (1, "routed")
+    assert office.run() is None
+
+
+@pytest.mark.parametrize(
     ("first", "second"),
     [
         ([ROW, P("张三", "5")], [OTHER_PHONE]),

@@ -14,7 +14,7 @@ from schemas.unreadable import unreadable_file
 
 HOLDING = """name-missing name-doubtful phone-missing phone-invalid domain-missing domain-unknown domain-ambiguous
 domain-not-open level-missing level-unknown level-ambiguous level-not-open experience-missing experience-template
-packed-mismatch change-held identity-question field-missing form-doubtful notice-doubtful
+packed-mismatch change-held identity-question renamed-question field-missing form-doubtful notice-doubtful
 not-recommended struck-out values-differ withdrawal-question withdrawal-after-result
 address-question returned-to-unit title-below-level
 excluded level-step levels-differ"""
@@ -29,7 +29,8 @@ duplicate-in-submission duplicate-across-units same-name field-invalid field-und
  settings-received decisions-received decisions-unproven simplified-assessment text-too-long career-older
  printed-text education-several promotion level-held"""
 ON_DOCUMENTS = "program-fault unreadable encrypted no-table too-large cloud-attachment own-workbook decisions-filled"
-NOT_FOR_UNITS = """identity-question same-name duplicate-across-units unchanged unit-missing unit-conflict
+NOT_FOR_UNITS = """identity-question renamed-question
+same-name duplicate-across-units unchanged unit-missing unit-conflict
 content-unread condition-unread over-quota program-fault struck-out form-doubtful notice-doubtful mark-invalid late
 excluded level-step levels-differ promotion"""
 KINDS = load_findings().values()
