@@ -115,6 +115,7 @@ def _values(line: Line, on: OnReturn, numbers: Numbers, procedure: Procedure, to
         "is_taken": numbers.is_taken(line),
         "is_twice": bool(numbers.rows(line)),
         "is_number": is_certificate_number(text("certificate_no")),
+        "gives_up": any(word in text("note") for word in file.words.gives_up),
         "is_outdated": is_outdated(line, on, stage),
         "is_certificate_left": bool(certificate_of(person)) and (entry is not None and entry.effect != "passed"),
         "to_society": to_society,
@@ -180,6 +181,11 @@ def _standing(line: Line, _column: str, _procedure: Procedure) -> str:
     return words.standing.format(conclusion=standing.conclusion, day=standing.day) if standing else ""
 
 
+def _concluded(line: Line, _column: str, _procedure: Procedure) -> str:
+    conclusion, words = conclusion_of(line.returned.text("conclusion")), results_file().words
+    return words.concluded.format(conclusion=conclusion) if conclusion else words.unconcluded
+
+
 def _named(effect: str) -> str:
     return next(name for name, entry in results_file().conclusion.items() if entry.effect == effect)
 
@@ -212,6 +218,7 @@ _SAID: Mapping[str, Callable[[Line, str, Procedure], str]] = {
     "result-date-early": lambda line, *_: line.person.since,
     "result-outdated": _standing,
     "result-certificate-left": lambda line, *_: certificate_of(line.person),
+    "result-note-gives-up": _concluded,
     "result-member-differs": lambda line, *_: line.returned.text("member_no"),
     "result-certificate-changed": lambda line, *_: certificate_of(line.person),
     "result-certificate-corrected": lambda line, *_: certificate_of(line.person),

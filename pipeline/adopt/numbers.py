@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from pipeline.adopt.lines import Line
+from pipeline.adopt.lines import Line, places
 from pipeline.adopt.said_before import certificate_of, corrects_number
 from pipeline.model.results import OnReturn
 from pipeline.terms.procedure import Procedure
@@ -35,10 +35,8 @@ class Numbers(NamedTuple):
 
     def rows(self, line: Line) -> str:
         """The other lines in which its number is given to somebody else; "" for none."""
-        others = [
-            each for each in self.lines.get(number_of(line), ()) if each.person.person_id != line.person.person_id
-        ]
-        return "、".join(str(each.returned.row) for each in others)
+        own, standing = line.person.person_id, self.lines.get(number_of(line), ())
+        return places(line, (each for each in standing if each.person.person_id != own))
 
     def _is_anothers(self, line: Line) -> bool:
         return self.owners.get(number_of(line), line.person.person_id) != line.person.person_id
