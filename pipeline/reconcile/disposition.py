@@ -7,13 +7,13 @@ comes to the same result as long as nothing about it has changed.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from pipeline.model.judgements import Disposition
 from pipeline.reconcile.differing import DIFFER
 from pipeline.reconcile.rows import Row
-from pipeline.reconcile.state import Addresses
+from pipeline.reconcile.state import NOTHING_OVER, Addresses, Over
 from pipeline.terms.rulings import ACROSS_UNITS, BY_DECISION, KEPT, PREFERRED, REVOKED
 from pipeline.terms.rulings import WITHDRAWN as WITHDRAWN_BY_DECISION
 
@@ -22,7 +22,7 @@ UNCHANGED = "unchanged"
 CHANGE_HELD = "change-held"
 WITHDRAWN = "withdrawn-by-unit"
 WITHDRAWAL_QUESTION = "withdrawal-question"
-WITHDRAWAL_LATE = "withdrawal-after-result"
+WITHDRAWAL_LATE, CHANGE_LATE = "withdrawal-after-result", "change-after-result"
 REFUSED = "withdrawal-refused"
 ADDRESS_QUESTION = "address-question"
 CHANGE_REFUSED = "change-refused"
@@ -32,11 +32,9 @@ _UNPINNING = frozenset((REVOKED, WITHDRAWN_BY_DECISION))
 """What takes a routed row its place: only what speaks for it now gives it back."""
 
 
-def dispose(
-    rows: Sequence[Row], addresses: Addresses = MappingProxyType({}), over: Container[str] = frozenset()
-) -> None:
+def dispose(rows: Sequence[Row], addresses: Addresses = MappingProxyType({}), over: Over = NOTHING_OVER) -> None:
     """Set the disposition of all rows of one person in one notice, given in order; also of closed rows that are
-    replaced. `addresses` are those from which the units sent something, `over` the row_ids of applications of which the
+    replaced. `addresses` are those from which the units sent something, `over` tells of which applications the
     result is known."""
     if len(rows) == 1 and rows[0].prior is None and not rows[0].ruled:  # nearly everybody: nothing else is said of them
         rows[0].dispose(Disposition.HELD if rows[0].held else Disposition.ROUTED)
@@ -46,7 +44,7 @@ def dispose(
         _walk(rows, addresses, over)  # for what other units say of a person whom the first one withdraws
 
 
-def _walk(rows: Sequence[Row], addresses: Addresses, over: Container[str]) -> None:
+def _walk(rows: Sequence[Row], addresses: Addresses, over: Over) -> None:
     walk = _Walk(rows, addresses, over)
     for row in rows:
         walk.take(row)
@@ -56,7 +54,7 @@ class _Walk:
     """A walk over the rows of one person. `routed`: the row routed so far; `waiting`: the held row of each unit;
     `contradicted`: the submissions in which a row says something else than another, so that none of them stands."""
 
-    def __init__(self, rows: Sequence[Row], addresses: Addresses, over: Container[str]) -> None:
+    def __init__(self, rows: Sequence[Row], addresses: Addresses, over: Over) -> None:
         self.addresses, self.over = addresses, over
         self.by_id = {row.row_id: row for row in rows}
         self.contradicted = {row.submission_id for row in rows if DIFFER in row.held}
@@ -168,8 +166,10 @@ class _Walk:
         elif row.held:
             self.waiting[row.unit] = row
             row.dispose(Disposition.HELD, routed, CHANGE_HELD)
+        elif PREFERRED not in row.ruled and self.over.is_moved(routed.row_id, row.row_id):
+            self._ask_of_change(row, routed, CHANGE_LATE)
         elif self._is_from_new_address(row, routed):
-            self._after_own_from_elsewhere(row, routed)
+            self._ask_of_change(row, routed, ADDRESS_QUESTION)
         else:
             routed.dispose(Disposition.SUPERSEDED, row)
             self._route(row)
@@ -183,18 +183,18 @@ class _Walk:
         used = {routed.sender, *(sender for received_at, sender in sent if received_at <= routed.order[0])} - {""}
         return bool(used) and row.sender not in used
 
-    def _after_own_from_elsewhere(self, row: Row, routed: Row) -> None:
+    def _ask_of_change(self, row: Row, routed: Row, reason: str) -> None:
         if KEPT in row.ruled:
             row.dispose(Disposition.DUPLICATE, routed, CHANGE_REFUSED)
         else:
             self.waiting[row.unit] = row
-            row.dispose(Disposition.HELD, routed, ADDRESS_QUESTION)
+            row.dispose(Disposition.HELD, routed, reason)
 
     def _withdraw(self, row: Row, routed: Row) -> None:
         """The unit takes a routed person back: in our own workbook that it corrected, or from the address that sent the
         person first; from elsewhere, or once the result is known, that is a question to the secretary, and done when
         she agrees."""
-        is_over = routed.row_id in self.over
+        is_over = routed.row_id in self.over.domains
         is_sure = row.corrects or (row.sender and row.sender == self.sent_first[row.unit])
         if (is_sure and not is_over) or WITHDRAWN_BY_DECISION in row.ruled:
             routed.dispose(Disposition.WITHDRAWN, row)

@@ -56,8 +56,8 @@ def histories(
     here = [each for each in progress(connection, wanted) if each.is_here] if wanted else []
     going_on = _going_on(connection, here, today) if here else []
     levels = {each.row_id: each.level for each in going_on}
-    over = {each.row_id for each in here if each.outcome != DEFERRED and each.row_id not in levels}
-    return Histories(excluded, holding, levels, frozenset(over))
+    over = {each.row_id: each.domain for each in here if each.outcome != DEFERRED and each.row_id not in levels}
+    return Histories(excluded, holding, levels, over)
 
 
 def _assessed(connection: Connection, people: Collection[str]) -> set[str]:

@@ -255,6 +255,24 @@ def test_whom_the_unit_takes_back_after_the_result_the_secretary_is_asked_about(
     assert [row["name"] for row in office.people() if row["disposition"] == "withdrawn"].count("钱一") == 2
 
 
+@pytest.mark.parametrize(("answer", "ends"), [("采用这份材料", "routed"), ("不采用，照原来办理", "duplicate")])
+def test_who_failed_goes_to_another_society_only_when_the_secretary_says_so(
+    office: Office, answer: str, ends: str
+) -> None:
+    comes_back(office, "2025-05-20", {"周四": FAILED})
+    moved = workbook(OTHER, person("周四", "19911112004", "公路"))
+    lies_there(office, "2025-05-22", moved, f"{OTHER}/附件3.xlsx")
+    assert holding(office, "change-after-result") == ["周四"]
+    desk = office.outbox / "待决事项.xlsx"
+    (number,) = [line["事项编号"] for line in lines_of(desk, "待决事项") if line["事项"] == "有了结果以后改报领域"]
+    fill(desk, {number: {"决定": answer, "决定人": "周秘书"}})
+    office.run(now=on("2025-05-23"))
+    assert office.fates(OTHER)[-1] == ("05-22", "周四", ends)
+    assert holding(office, "change-after-result") == []
+    comes_back(office, "2025-05-25", {"周四": FAILED})  # once more, which says nothing new
+    assert office.fates(OTHER)[-1] == ("05-22", "周四", ends)
+
+
 def test_what_a_society_returned_is_asked_until_it_is_mended(office: Office) -> None:
     returned = {"环节": "初审", "结论": "退回修改", "说明": WHY}
     comes_back(office, "2025-05-20", {"孙二": returned})

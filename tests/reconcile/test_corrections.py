@@ -134,6 +134,18 @@ def test_who_has_a_certificate_is_not_withdrawn_unasked() -> None:
     assert office.run() is None
 
 
+@pytest.mark.parametrize(("domain", "found"), [("电气", "held"), ("水利", "routed")])
+def test_who_has_a_certificate_goes_to_no_other_society_unasked(domain: str, found: str) -> None:
+    office = Office()
+    office.run(submission("甲", 1, [P("张三", "1", level="专业工程会员")], sender="a@b.cn"))
+    write(office.register, issued(person_id(1), "2026-06-20"))
+    other = P("张三", "1", level="专业工程会员", domain=domain, experience="新")
+    office.run(submission("甲", 2, [other], sender="a@b.cn"))
+    assert people(office)[1][:2] == (1, found)
+    assert ("change-after-result" in people(office)[1][2]) == (found == "held")
+    assert office.run() is None
+
+
 def test_who_was_held_is_not_withdrawn_but_stays_held() -> None:
     office = Office()
     office.run(submission("甲", 1, [P("张三", "1", level="看不懂")], sender="a@b.cn"))

@@ -15,7 +15,7 @@ from schemas.unreadable import unreadable_file
 HOLDING = """name-missing name-doubtful phone-missing phone-invalid domain-missing domain-unknown domain-ambiguous
 domain-not-open level-missing level-unknown level-ambiguous level-not-open experience-missing experience-template
 packed-mismatch change-held identity-question renamed-question field-missing form-doubtful notice-doubtful
-not-recommended struck-out values-differ withdrawal-question withdrawal-after-result
+not-recommended struck-out values-differ withdrawal-question withdrawal-after-result change-after-result
 address-question returned-to-unit title-below-level
 excluded level-step levels-differ"""
 GOING_ON = """contact-email-only email-invalid phone-several phone-understood phone-shared domain-understood
