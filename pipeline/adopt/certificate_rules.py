@@ -88,7 +88,8 @@ def is_known(event: CertificateEvent, known: Known) -> bool:
 
 
 def was_voided(line: Filled, known: Known) -> bool:
-    """Whether the line is one that said of a certificate that it was a slip, once more, or stood beside that."""
+    """Whether the line is one that said of a certificate that it was a slip, once more, or stood beside that, or beside
+    a number that its society corrected."""
     voided = known.voided.get(line.text("certificate_no"))
     if voided is None or fold(voided.name) != fold(line.text("name")):
         return False

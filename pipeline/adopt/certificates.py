@@ -84,7 +84,7 @@ class _Adopting:
         self._issuers = {*known_societies(), *settings.societies}  # one of its own an installation knows by its address
         self._now, self._today = now.isoformat(), now.astimezone(CHINA).date()
         self._happened: dict[str, list[CertificateEvent]] = defaultdict(list)
-        self._voided: dict[str, CertificateEvent] = {}
+        self._voided = {each.certificate_no: each for each in register.certificates.renumbered()}
         known = register.certificates.events()
         self._returned = {each.certificate_no for each in (*filter(is_returned, known), *returned)}
         self._spelled: dict[str, str] = {}  # the number by its folded one

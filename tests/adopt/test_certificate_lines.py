@@ -365,6 +365,9 @@ class Book:
     def confirmed(self) -> Mapping[str, ConfirmedHours]:
         return {}
 
+    def renumbered(self) -> Sequence[CertificateEvent]:
+        return []
+
 
 def came(lines: Sequence[Filled], sender: str = "") -> Submission:
     document = Examined("台账.xlsx", "", 0, "xlsx", Outcome.ANSWER, None, None, certificate_lines=tuple(lines))

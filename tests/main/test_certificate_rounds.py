@@ -350,6 +350,18 @@ def test_what_was_written_down_by_a_slip_is_taken_out_and_its_number_is_free(off
     assert "result-certificate-taken" not in [row["slug"] for row in office.export("findings")]
 
 
+def test_an_older_book_with_a_number_that_was_corrected_asks_nothing(office: Office) -> None:
+    older = filled_in(office.outbox / BOOK, {}, [new(office, "李三", "路-0001", ROADS)])
+    (sent,) = support_results.sent_to(office.outbox, MACHINES)
+    other = {"环节": "证书签发", "结论": "通过", "日期": "2025-07-01", "证书编号": "机-0010", "说明": "更正证书编号"}
+    office.receive({"2026-02-02 返回.xlsx": support_results.filled_in(sent, {"钱一": other})})
+    office.run(now=on("2026-02-02"))
+    office.receive({"2026-02-03 台账.xlsx": older})
+    office.run(now=on("2026-02-03"))
+    assert standing(office, "2026-02-03").keys() == {"机-0010", "路-0001"}
+    assert said(office) == []
+
+
 def test_a_rehearsal_takes_nothing(office: Office) -> None:
     edit(office, {"机-0001": SUSPENDED})
     before = tree(office.outbox)
