@@ -212,6 +212,21 @@ def test_a_unit_is_told_who_goes_on_and_what_that_society_finds(office: Office) 
     assert results(last) == ["1|钱一|中国电机工程学会|初审|转下一批||"]
 
 
+def test_who_is_handed_back_is_at_work_again(office: Office) -> None:
+    def states() -> list[tuple[str, str]]:
+        heading, *rows = openpyxl.load_workbook(office.outbox / "结果台账.xlsx")["结果"].iter_rows(values_only=True)
+        lines = (dict(zip(heading, row, strict=True)) for row in rows)
+        return [(line["学会"], line["状态"]) for line in lines if line["姓名"] == "钱一"]
+
+    handed = {"环节": "初审", "结论": "转交其他学会", "转交至": POWER, "说明": "专业属电机"}
+    comes_back(office, "2025-05-20", {"钱一": handed})
+    assert (MACHINES, "转交") in states()
+    comes_back(office, "2025-06-20", {"钱一": handed | {"转交至": MACHINES, "说明": "不属电机"}}, society=POWER)
+    assert states() == [(MACHINES, "办理中"), (POWER, "转交")]
+    office.run(now=on("2025-11-10"))
+    assert states() == [(MACHINES, "已超期"), (POWER, "转交")]
+
+
 WHY = "请补写独立主持的项目" * 40
 ASKED = f"中国机械工程学会5月20日退回修改：{WHY}，请按学会的意见修改后重新报送。"
 
