@@ -18,7 +18,7 @@ from pipeline.terms.rulings import ACROSS_UNITS, BY_DECISION, KEPT, PREFERRED, R
 from pipeline.terms.rulings import WITHDRAWN as WITHDRAWN_BY_DECISION
 
 IN_SUBMISSION = "duplicate-in-submission"
-UNCHANGED = "unchanged"
+UNCHANGED, UNCHANGED_OVER = "unchanged", "unchanged-after-result"
 CHANGE_HELD = "change-held"
 WITHDRAWN = "withdrawn-by-unit"
 WITHDRAWAL_QUESTION = "withdrawal-question"
@@ -27,6 +27,9 @@ REFUSED = "withdrawal-refused"
 ADDRESS_QUESTION = "address-question"
 CHANGE_REFUSED = "change-refused"
 EXCLUDED = "excluded"
+
+SAME = frozenset((UNCHANGED, UNCHANGED_OVER))
+"""Why a row is a duplicate that says the same as what stands."""
 
 _UNPINNING = frozenset((REVOKED, WITHDRAWN_BY_DECISION))
 """What takes a routed row its place: only what speaks for it now gives it back."""
@@ -162,7 +165,8 @@ class _Walk:
         elif row.withdraws:
             self._withdraw(row, routed)
         elif row.published == routed.published:
-            row.dispose(Disposition.DUPLICATE, routed, UNCHANGED)
+            is_over = routed.row_id in self.over.domains
+            row.dispose(Disposition.DUPLICATE, routed, UNCHANGED_OVER if is_over else UNCHANGED)
         elif row.held:
             self.waiting[row.unit] = row
             row.dispose(Disposition.HELD, routed, CHANGE_HELD)

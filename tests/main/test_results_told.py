@@ -227,6 +227,15 @@ def test_who_is_handed_back_is_at_work_again(office: Office) -> None:
     assert states() == [(MACHINES, "已超期"), (POWER, "转交")]
 
 
+def test_who_is_sent_again_after_the_result_does_not_go_on(office: Office) -> None:
+    comes_back(office, "2025-05-20", {"周四": FAILED})
+    again = workbook(OTHER, person("周四", "19911112004", DOMAIN), note="再次推荐")
+    lies_there(office, "2025-05-22", again, f"{OTHER}/附件3.xlsx")
+    letter = told(answers(office, OTHER)[-1])
+    assert "从中读到推荐人员1人，1人已经推荐过、不再重复办理" in letter
+    assert "转入下一步" not in letter
+
+
 WHY = "请补写独立主持的项目" * 40
 ASKED = f"中国机械工程学会5月20日退回修改：{WHY}，请按学会的意见修改后重新报送。"
 
