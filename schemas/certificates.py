@@ -40,7 +40,7 @@ class States(NamedTuple):
 class EventEntry(NamedTuple):
     """One thing that may happen to a certificate; the head of the file says what its keys mean."""
 
-    effect: Literal["issued", "asked", "renewed", "changed"]
+    effect: Literal["issued", "asked", "renewed", "changed", "voided"]
     after: AnyWords
     to: str = ""
     needs: AnyWords = ()
@@ -59,6 +59,11 @@ class CertificatesFile(NamedTuple):
     def issued(self) -> str:
         """The event by which a certificate begins."""
         return next(name for name, entry in self.event.items() if entry.effect == "issued")
+
+    @property
+    def voided(self) -> str:
+        """The event that says that one was written down by a slip."""
+        return next(name for name, entry in self.event.items() if entry.effect == "voided")
 
     @property
     def told_events(self) -> tuple[str, ...]:

@@ -67,6 +67,11 @@ class ResultWords(NamedTuple):
     certified: Text
     standing: Text
     corrects: Words
+    gives_up: Words
+    concluded: Text
+    unconcluded: Text
+    row: Text
+    row_elsewhere: Text
     no_reason: Text
     changed: Text
     between: Text

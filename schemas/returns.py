@@ -17,6 +17,8 @@ from schemas.results import results_file
 Fine = Callable[[pd.DataFrame], "pd.Series[bool]"]
 
 
+_GOING_ON = ("", "passed")
+"""Effects of conclusions that end nothing, and leave nothing to the unit."""
 MARKS = tuple(mark.field for mark in results_file().marks)
 
 
@@ -43,11 +45,13 @@ TEXTS = (
 TRUTHS = (
     *("is_certified", "is_known", "is_stage", "needs_note", "is_outdated", "is_member_word", "is_none"),
     *("is_number", "is_taken", "is_twice", "is_changed", "is_corrected", "is_used", "is_certificate_left"),
+    "gives_up",
 )
 """Columns of truths: the stage is that of certificates; the conclusion is one; the stage is one; 说明 is needed; the
 society concluded otherwise since; the answer about membership is one, and is no; the certificate's number can be one,
 another person has it, or another line gives it to one; the person has another number, or had one until this line
-corrects it, of which more is known already; the person has one and does not pass."""
+corrects it, of which more is known already; the person has one and does not pass; 说明 says that
+somebody is assessed no more."""
 
 
 def _blank(frame: pd.DataFrame, column: str) -> pd.Series[bool]:
@@ -96,6 +100,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         Rule("certificate_no", lambda frame: _blank(frame, "certificate_no") | frame["is_number"]),
     ),
     "result-certificate-left": (Rule("conclusion", lambda frame: ~frame["is_certificate_left"]),),
+    "result-note-gives-up": (Rule("note", lambda frame: ~(frame["gives_up"] & frame["effect"].isin(_GOING_ON))),),
     "result-certificate-early": (
         Rule("certificate_no", lambda frame: _blank(frame, "certificate_no") | _certified(frame)),
     ),

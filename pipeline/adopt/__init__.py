@@ -13,15 +13,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from pipeline.adopt.checks import Checked, checked
+from pipeline.adopt.checks import Checked, checked, refusing
 from pipeline.adopt.lines import changed_cells, known_lines
 from pipeline.adopt.taking import events_of, refused
 from pipeline.model.documents import Examined, Submission
 from pipeline.model.results import CERTIFICATE, RETURNED, STAGE, TRANSFERRED, Assessed, Event, OnReturn
 from pipeline.model.statements import Problem
-from pipeline.terms.findings import load_findings
 from pipeline.terms.notices import CHINA, procedure_of
-from pipeline.terms.open_cases import SOCIETY
 from pipeline.terms.procedure import Procedure
 from pipeline.terms.settings import Settings
 from schemas.results import effect_of
@@ -83,10 +81,9 @@ class _Adopting:
 
     def _take(self, checked: Checked, on: OnReturn, procedure: Procedure, file: str) -> Iterator[Problem]:
         line, problems = checked
-        refusing = [each for each in problems if load_findings()[each.slug].decided_by == SOCIETY]
-        if refusing:
-            self.adopted.events += [refused(each, line.person.person_id, on, file, self._now) for each in refusing]
-            yield from refusing
+        if wrong := refusing(problems):
+            self.adopted.events += [refused(each, line.person.person_id, on, file, self._now) for each in wrong]
+            yield from wrong
             return
         new = list(events_of(line, on, procedure, file, self._now))
         if not new:

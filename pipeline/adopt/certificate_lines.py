@@ -18,13 +18,16 @@ from schemas.named import NamedTuple
 
 class Known(NamedTuple):
     """What is known when a line is looked at: all that happened, by number, with what was taken and returned in this
-    run; whom the lines name; the societies that may issue one; those of them that may tell, None where everybody may;
-    and the day."""
+    run, since the number was last given by a slip; what was one, or was corrected, by number; whom the lines name; the
+    societies that may issue one; those of them that may tell, None where everybody may; the numbers of which more is
+    known than these workbooks tell; and the day."""
 
     events: Mapping[str, Sequence[CertificateEvent]]
+    voided: Mapping[str, CertificateEvent]
     holders: Mapping[str, Holder]
     issuers: Collection[str]
     societies: Collection[str] | None
+    bound: Collection[str]
     today: date
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from pipeline.adopt.certificate_lines import Known, Whose, called, is_new, problem
 from pipeline.follow.certificates import (
+    VOIDED,
     is_late,
     last_day,
     last_day_to_ask,
@@ -84,6 +85,15 @@ def is_known(event: CertificateEvent, known: Known) -> bool:
     is_issued = certificates_file().event[event.event].effect == _ISSUED
     adds = event.cause or event.document or event.note
     return bool(is_issued and stands and not adds and _issued_as(stands) == _says(event))
+
+
+def was_voided(line: Filled, known: Known) -> bool:
+    """Whether the line is one that said of a certificate that it was a slip, once more, or stood beside that, or beside
+    a number that its society corrected."""
+    voided = known.voided.get(line.text("certificate_no"))
+    if voided is None or fold(voided.name) != fold(line.text("name")):
+        return False
+    return not line.text("event") or event_word(line) == voided.event
 
 
 def told_of(line: Filled, event: CertificateEvent, whose: Whose, known: Known) -> Iterator[Problem]:
@@ -210,12 +220,15 @@ def _not_possible(line: Filled, entry: EventEntry, whose: Whose, known: Known) -
     event = event_of(line, whose, known)
     if is_known(event, known):
         return
+    words, who = certificates_layout().lines, called(line)
     state = refusal(whose.certificate, event)
+    if entry.effect == VOIDED and (state is not None or event.certificate_no in known.bound):
+        yield problem("certificate-not-possible", line, "event", words.bound.format(line=who, event=event.event))
+        return
     if state is None:
         if before := whose.certificate and _before(line, entry, whose.certificate, event):
             yield problem("certificate-date-early", line, "date", before)
         return
-    words, who = certificates_layout().lines, called(line)
     stands = words.stands.format(line=who, state=state, event=event.event)
     about = words.issued.format(line=who) if entry.effect == _ISSUED else stands
     yield problem("certificate-not-possible", line, "certificate_no" if is_new(line) else "event", about)

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.adopt.certificate_hours import Done, missing_hours
 from pipeline.adopt.certificate_lines import Known, Whose, called, is_new, is_rewritten, problem, whose
-from pipeline.adopt.certificate_rules import changed_cells, event_of, is_known, told_of, wrong_in
-from pipeline.follow.certificates import issued_by
+from pipeline.adopt.certificate_rules import changed_cells, entry_of, event_of, is_known, told_of, was_voided, wrong_in
+from pipeline.follow.certificates import VOIDED, is_returned, issued_by, voids
 from pipeline.kinds.certificates import is_filled
 from pipeline.model.certificates import REFUSED, CertificateEvent
 from pipeline.model.documents import Examined, Outcome, Submission
@@ -84,13 +84,20 @@ class _Adopting:
         self._issuers = {*known_societies(), *settings.societies}  # one of its own an installation knows by its address
         self._now, self._today = now.isoformat(), now.astimezone(CHINA).date()
         self._happened: dict[str, list[CertificateEvent]] = defaultdict(list)
+        self._voided = {each.certificate_no: each for each in register.certificates.renumbered()}
+        known = register.certificates.events()
+        self._returned = {each.certificate_no for each in (*filter(is_returned, known), *returned)}
         self._spelled: dict[str, str] = {}  # the number by its folded one
-        for each in (*register.certificates.events(), *returned):
+        for each in (*known, *returned):
             self._note(each)
         self.events: list[CertificateEvent] = []
 
     def _note(self, event: CertificateEvent) -> None:
-        self._happened[event.certificate_no].append(event)
+        if voids(event):
+            self._happened.pop(event.certificate_no, None)
+            self._voided[event.certificate_no] = event
+        else:
+            self._happened[event.certificate_no].append(event)
         self._spelled.setdefault(fold(event.certificate_no), event.certificate_no)
 
     def _as_noted(self, line: Filled) -> Filled:
@@ -108,7 +115,7 @@ class _Adopting:
         if societies is not None and not societies:
             yield Problem("certificates-from-elsewhere", value=sender)
             return
-        lines = sorted(map(self._as_noted, document.certificate_lines), key=lambda line: not is_new(line))
+        lines = sorted(map(self._as_noted, document.certificate_lines), key=_place)
         known = self._known(lines, societies)
         twice = _twice(lines)
         for line in lines:
@@ -127,11 +134,19 @@ class _Adopting:
         own = (self._happened.get(line.text("certificate_no"), ()) for line in lines)
         people |= {each.person_id for happened in own for each in happened}
         holders = self._register.certificates.holders(people - {""})
-        return Known(self._happened, holders, self._issuers, societies, self._today)
+        bound = self._bound if any(map(_voids, lines)) else frozenset[str]()
+        return Known(self._happened, self._voided, holders, self._issuers, societies, bound, self._today)
+
+    @cached_property
+    def _bound(self) -> frozenset[str]:
+        """The numbers of which results or activities tell."""
+        return frozenset({each.certificate_no for each in self._done.activities} | self._returned)
 
     def _take(self, line: Filled, known: Known, file: str) -> Iterator[Problem]:
         found = whose(line, known)
         if isinstance(found, Problem):
+            if not is_new(line) and was_voided(line, known):
+                return
             if is_filled(line) or is_rewritten(line, found, known):
                 yield from self._refuse([found], line, known, file)
             return
@@ -156,6 +171,16 @@ class _Adopting:
     ) -> Sequence[Problem]:
         self.events += [_refused(each, line, known, file, self._now, whose) for each in problems]
         return problems
+
+
+def _voids(line: Filled) -> bool:
+    entry = entry_of(line)
+    return entry is not None and entry.effect == VOIDED
+
+
+def _place(line: Filled) -> int:
+    """Slips are taken out first, whose numbers may be given to others, then new certificates are written down."""
+    return 0 if _voids(line) else 1 if is_new(line) else 2
 
 
 def _twice(lines: Sequence[Filled]) -> Mapping[tuple[str, int], list[int]]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.adopt.lines import Line
+from pipeline.adopt.numbers import Numbers, number_of, numbers_in
 from pipeline.adopt.said_before import certificate_of, corrects_number, is_outdated, standing_of
 from pipeline.model.results import TRANSFERRED, Assessed, OnReturn
 from pipeline.model.statements import Problem
+from pipeline.terms.findings import load_findings
+from pipeline.terms.open_cases import SOCIETY
 from pipeline.terms.procedure import Procedure
 from pipeline.text.certificate_numbers import is_certificate_number
 from pipeline.text.fold import fold
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 
-_TWICE = "result-certificate-twice"
+_TWICE, _TAKEN = "result-certificate-twice", "result-certificate-taken"
 
 
 class Checked(NamedTuple):
@@ -36,41 +38,29 @@ def checked(lines: Sequence[Line], on: OnReturn, procedure: Procedure, today: st
     if not lines:
         return []
     found: list[list[Problem]] = [[] for _ in lines]
-    numbers = _numbers(lines, on)
+    numbers = numbers_in(lines, on, procedure)
     for index, slug, column in _failures([_values(line, on, numbers, procedure, today) for line in lines]):
         line = lines[index]
         at = line.cell(column)
         about = numbers.rows(line) if slug == _TWICE else _about(slug, column, line, procedure)
         found[index].append(Problem(slug, line.returned.sheet, at.cell, at.text, about))
+    _refused_with(found, lines, numbers)
     return list(map(Checked, lines, found))
 
 
-class _Numbers(NamedTuple):
-    """Numbers of certificates, folded: whose they are, and the lines in which they stand."""
-
-    owners: Mapping[str, str]
-    lines: Mapping[str, Sequence[Line]]
-
-    def is_taken(self, line: Line) -> bool:
-        return self.owners.get(_number(line), line.person.person_id) != line.person.person_id
-
-    def rows(self, line: Line) -> str:
-        """The other lines in which its number is given to somebody else; "" for none."""
-        others = [each for each in self.lines.get(_number(line), ()) if each.person.person_id != line.person.person_id]
-        return "、".join(str(each.returned.row) for each in others)
+def refusing(problems: Sequence[Problem]) -> list[Problem]:
+    """Those for which a line is not taken."""
+    return [each for each in problems if load_findings()[each.slug].decided_by == SOCIETY]
 
 
-def _numbers(lines: Sequence[Line], on: OnReturn) -> _Numbers:
-    standing: dict[str, list[Line]] = defaultdict(list)
-    for line in filter(_number, lines):
-        standing[_number(line)].append(line)
-    owners = {fold(number): whose for number, whose in on.certificates.items()} if standing else {}
-    return _Numbers(owners, standing)
-
-
-def _number(line: Line) -> str:
-    """The number of the certificate in the line, folded: a society writes one in several ways, never two."""
-    return fold(line.returned.text("certificate_no"))
+def _refused_with(found: Sequence[list[Problem]], lines: Sequence[Line], numbers: Numbers) -> None:
+    """A number is not free where the line that gives it up is not taken, and so on from line to line."""
+    places = {id(line): place for place, line in enumerate(lines)}
+    waiting = [(place, places[id(other)]) for place, line in enumerate(lines) if (other := numbers.giving_up(line))]
+    while kept := [(place, other) for place, other in waiting if refusing(found[other]) and not refusing(found[place])]:
+        for place, _ in kept:
+            at = lines[place].cell("certificate_no")
+            found[place].append(Problem(_TAKEN, lines[place].returned.sheet, at.cell, at.text))
 
 
 def _failures(values: Sequence[Mapping[str, object]]) -> list[tuple[int, str, str]]:
@@ -100,13 +90,13 @@ def _frame(values: Sequence[Mapping[str, object]]) -> DataFrame:
     return pd.DataFrame(values).astype(dict.fromkeys(NUMBERS, float))
 
 
-def _values(line: Line, on: OnReturn, numbers: _Numbers, procedure: Procedure, today: str) -> dict[str, object]:
+def _values(line: Line, on: OnReturn, numbers: Numbers, procedure: Procedure, today: str) -> dict[str, object]:
     """The line as schemas/returns.py wants it."""
     file, text, person = results_file(), line.returned.text, line.person
     stage, conclusion = procedure.stage_of(text("stage")), conclusion_of(text("conclusion"))
     to_society = text("transferred_to") if text("transferred_to") in societies() else ""
     entry = file.conclusion.get(conclusion)
-    is_another = fold(certificate_of(person)) not in ("", _number(line))
+    is_another = fold(certificate_of(person)) not in ("", number_of(line))
     corrects = is_another and corrects_number(line, on, stage)
     return {
         "stage_at": _place(stage, procedure),
@@ -125,6 +115,7 @@ def _values(line: Line, on: OnReturn, numbers: _Numbers, procedure: Procedure, t
         "is_taken": numbers.is_taken(line),
         "is_twice": bool(numbers.rows(line)),
         "is_number": is_certificate_number(text("certificate_no")),
+        "gives_up": any(word in text("note") for word in file.words.gives_up),
         "is_outdated": is_outdated(line, on, stage),
         "is_certificate_left": bool(certificate_of(person)) and (entry is not None and entry.effect != "passed"),
         "to_society": to_society,
@@ -190,6 +181,11 @@ def _standing(line: Line, _column: str, _procedure: Procedure) -> str:
     return words.standing.format(conclusion=standing.conclusion, day=standing.day) if standing else ""
 
 
+def _concluded(line: Line, _column: str, _procedure: Procedure) -> str:
+    conclusion, words = conclusion_of(line.returned.text("conclusion")), results_file().words
+    return words.concluded.format(conclusion=conclusion) if conclusion else words.unconcluded
+
+
 def _named(effect: str) -> str:
     return next(name for name, entry in results_file().conclusion.items() if entry.effect == effect)
 
@@ -222,6 +218,7 @@ _SAID: Mapping[str, Callable[[Line, str, Procedure], str]] = {
     "result-date-early": lambda line, *_: line.person.since,
     "result-outdated": _standing,
     "result-certificate-left": lambda line, *_: certificate_of(line.person),
+    "result-note-gives-up": _concluded,
     "result-member-differs": lambda line, *_: line.returned.text("member_no"),
     "result-certificate-changed": lambda line, *_: certificate_of(line.person),
     "result-certificate-corrected": lambda line, *_: certificate_of(line.person),

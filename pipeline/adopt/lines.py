@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.kinds.results import source_of
 from pipeline.model.judgements import Columns
@@ -87,8 +87,15 @@ def _is_known_to_society(person: Assessed, on: OnReturn) -> bool:
 
 
 def _twice(line: Line, lines: Sequence[Line]) -> Problem:
-    rows = "、".join(str(each.returned.row) for each in lines if each is not line)
-    return _problem("result-twice", line.returned, line.returned.name, rows)
+    return _problem("result-twice", line.returned, line.returned.name, places(line, lines))
+
+
+def places(line: Line, lines: Iterable[Line]) -> str:
+    """The rows of the other ones of these lines, with their sheet where it is another."""
+    words, sheet = results_file().words, line.returned.sheet
+    others = [each.returned for each in lines if each is not line]
+    told = (words.row if each.sheet == sheet else words.row_elsewhere for each in others)
+    return "、".join(said.format(sheet=each.sheet, row=each.row) for said, each in zip(told, others, strict=True))
 
 
 def _problem(slug: str, line: Returned, at: Typed, about: str = "") -> Problem:

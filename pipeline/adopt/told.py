@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.model.results import BY_SOCIETY, Event, Standings
 from pipeline.model.statements import Problem
-from pipeline.reconcile.disposition import UNCHANGED
+from pipeline.reconcile.disposition import SAME
 from pipeline.route import Routes
 from pipeline.terms.findings import make
 from schemas.results import results_file
@@ -49,7 +49,7 @@ def _standing(people: DataFrame) -> list[str]:
     columns = ("row_id", "disposition", "reason", "points_at")
     said = {Disposition.ROUTED: "row_id", Disposition.DUPLICATE: "points_at"}
     return [
-        row[said[row["disposition"]]] if row["disposition"] == Disposition.ROUTED or row["reason"] == UNCHANGED else ""
+        row[said[row["disposition"]]] if row["disposition"] == Disposition.ROUTED or row["reason"] in SAME else ""
         for row in people[list(columns)].to_dict("records")
     ]
 

@@ -16,6 +16,9 @@ from schemas.certificates import EventEntry, certificates_file
 
 _DAY = timedelta(days=1)
 
+VOIDED = "voided"
+"""The effect of an event that says that there is no such certificate: what was written down of it was a slip."""
+
 
 def last_day(first: date, years: int | None = None) -> date:
     """The last day of a period that begins on `first`: five years less a day (003:192), or so many `years`. One that
@@ -81,11 +84,22 @@ def issued_by(said: Event, name: str, level: str) -> CertificateEvent:
     )
 
 
+def voids(event: CertificateEvent) -> bool:
+    """Whether it says that there is no such certificate."""
+    entry = entry_of(event.event)
+    return entry is not None and entry.effect == VOIDED
+
+
+def is_returned(event: CertificateEvent) -> bool:
+    """Of one that is recorded: whether a society's workbook of results said so, not one of certificates."""
+    return event.event_id.startswith("E")
+
+
 def standing(events: Sequence[CertificateEvent], today: date) -> Certificate | None:
     """The certificate to which these events happened, in the order in which they were recorded, as it stands today.
 
-    None where the first of them issues nothing. What may not follow is passed over: it was refused when it came, or an
-    earlier version of the program took it.
+    None where the first of them issues nothing, or that was a slip. What may not follow is passed over: it was refused
+    when it came, or an earlier version of the program took it.
     """
     certificate: Certificate | None = None
     for each in events:
@@ -112,6 +126,8 @@ def refusal(certificate: Certificate | None, event: CertificateEvent) -> str | N
     state = state_on(certificate, date.fromisoformat(event.date))
     if entry.effect == "issued" and certificate is not None and certificate.person_id == event.person_id:
         return None if len(certificate.periods) == 1 and state != certificates_file().states.revoked else state
+    if entry.effect == VOIDED and certificate and last_of(certificate, "asked", "renewed", "changed"):
+        return state
     return None if state in entry.after else state
 
 
@@ -141,8 +157,10 @@ def last_of(certificate: Certificate, *effects: str) -> CertificateEvent | None:
     return next((each for each in reversed(certificate.events) if known[each.event].effect in effects), None)
 
 
-def _after(certificate: Certificate | None, event: CertificateEvent) -> Certificate:
+def _after(certificate: Certificate | None, event: CertificateEvent) -> Certificate | None:
     entry, day = certificates_file().event[event.event], date.fromisoformat(event.date)
+    if entry.effect == VOIDED:
+        return None
     until = date.fromisoformat(event.valid_to) if event.valid_to else None
     if certificate is None or entry.effect == "issued":  # said again, it puts right as what and for how long, no more
         holder = event.certificate_no, event.person_id, event.name, event.society, event.level

@@ -25,7 +25,16 @@ from pipeline.reconcile.levels import OpenLevels
 from pipeline.reconcile.outdated import outdated
 from pipeline.reconcile.promotion import check_levels_held
 from pipeline.reconcile.rows import Remark, Row, closed_rows, rows_of, sought, take_units_of_corrected
-from pipeline.reconcile.state import Addresses, EarlierRow, Histories, Reconciliation, Replaced, State
+from pipeline.reconcile.state import (
+    NOTHING_OVER,
+    Addresses,
+    EarlierRow,
+    Histories,
+    Over,
+    Reconciliation,
+    Replaced,
+    State,
+)
 from pipeline.settle import OnRows
 from pipeline.terms.findings import make
 from pipeline.terms.rulings import NOTHING_DECIDED, Rulings, settled
@@ -74,9 +83,10 @@ def reconcile(
     remarks += check_levels_held(people, rows, closed, histories, on_rows)
     addresses = _addresses(state, rows)
     levels = OpenLevels(people, rows, closed, histories.open_levels, on_rows)
+    over = _over(people, histories)
     for application in levels.in_order(_applications(closed, rows)):
         levels.hold(application, notices)
-        dispose(application, addresses)
+        dispose(application, addresses, over)
         levels.disposed(application)
     remarks += levels.remarks
     remarks += [Remark(row, row.reason, _FIELD_OF_REASON) for row in rows if row.reason]
@@ -91,6 +101,12 @@ def _applications(closed: list[Row], rows: list[Row]) -> Iterable[list[Row]]:
     for row in sorted(own, key=lambda row: row.order):
         found[row.application].append(row)
     return found.values()
+
+
+def _over(people: DataFrame, histories: Histories) -> Over:
+    if not histories.over:
+        return NOTHING_OVER
+    return Over(histories.over, dict(zip(people["row_id"].tolist(), people["domain"].tolist(), strict=True)))
 
 
 def _addresses(state: State, rows: Iterable[Row]) -> Addresses:

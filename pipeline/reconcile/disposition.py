@@ -13,37 +13,42 @@ from types import MappingProxyType
 from pipeline.model.judgements import Disposition
 from pipeline.reconcile.differing import DIFFER
 from pipeline.reconcile.rows import Row
-from pipeline.reconcile.state import Addresses
+from pipeline.reconcile.state import NOTHING_OVER, Addresses, Over
 from pipeline.terms.rulings import ACROSS_UNITS, BY_DECISION, KEPT, PREFERRED, REVOKED
 from pipeline.terms.rulings import WITHDRAWN as WITHDRAWN_BY_DECISION
 
 IN_SUBMISSION = "duplicate-in-submission"
-UNCHANGED = "unchanged"
+UNCHANGED, UNCHANGED_OVER = "unchanged", "unchanged-after-result"
 CHANGE_HELD = "change-held"
 WITHDRAWN = "withdrawn-by-unit"
 WITHDRAWAL_QUESTION = "withdrawal-question"
+WITHDRAWAL_LATE, CHANGE_LATE = "withdrawal-after-result", "change-after-result"
 REFUSED = "withdrawal-refused"
 ADDRESS_QUESTION = "address-question"
 CHANGE_REFUSED = "change-refused"
 EXCLUDED = "excluded"
 
+SAME = frozenset((UNCHANGED, UNCHANGED_OVER))
+"""Why a row is a duplicate that says the same as what stands."""
+
 _UNPINNING = frozenset((REVOKED, WITHDRAWN_BY_DECISION))
 """What takes a routed row its place: only what speaks for it now gives it back."""
 
 
-def dispose(rows: Sequence[Row], addresses: Addresses = MappingProxyType({})) -> None:
+def dispose(rows: Sequence[Row], addresses: Addresses = MappingProxyType({}), over: Over = NOTHING_OVER) -> None:
     """Set the disposition of all rows of one person in one notice, given in order; also of closed rows that are
-    replaced. `addresses` are those from which the units sent something."""
+    replaced. `addresses` are those from which the units sent something, `over` tells of which applications the
+    result is known."""
     if len(rows) == 1 and rows[0].prior is None and not rows[0].ruled:  # nearly everybody: nothing else is said of them
         rows[0].dispose(Disposition.HELD if rows[0].held else Disposition.ROUTED)
         return
-    _walk(rows, addresses)
+    _walk(rows, addresses, over)
     if any(row.withdrawn and not (row.prior and row.prior.disposition == Disposition.WITHDRAWN) for row in rows):
-        _walk(rows, addresses)  # for what other units say of a person whom the first one withdraws
+        _walk(rows, addresses, over)  # for what other units say of a person whom the first one withdraws
 
 
-def _walk(rows: Sequence[Row], addresses: Addresses) -> None:
-    walk = _Walk(rows, addresses)
+def _walk(rows: Sequence[Row], addresses: Addresses, over: Over) -> None:
+    walk = _Walk(rows, addresses, over)
     for row in rows:
         walk.take(row)
 
@@ -52,8 +57,8 @@ class _Walk:
     """A walk over the rows of one person. `routed`: the row routed so far; `waiting`: the held row of each unit;
     `contradicted`: the submissions in which a row says something else than another, so that none of them stands."""
 
-    def __init__(self, rows: Sequence[Row], addresses: Addresses) -> None:
-        self.addresses = addresses
+    def __init__(self, rows: Sequence[Row], addresses: Addresses, over: Over) -> None:
+        self.addresses, self.over = addresses, over
         self.by_id = {row.row_id: row for row in rows}
         self.contradicted = {row.submission_id for row in rows if DIFFER in row.held}
         self.pin = next((row for row in rows if stands(row) and (row.closed or not self._is_contradicted(row))), None)
@@ -160,12 +165,15 @@ class _Walk:
         elif row.withdraws:
             self._withdraw(row, routed)
         elif row.published == routed.published:
-            row.dispose(Disposition.DUPLICATE, routed, UNCHANGED)
+            is_over = routed.row_id in self.over.domains
+            row.dispose(Disposition.DUPLICATE, routed, UNCHANGED_OVER if is_over else UNCHANGED)
         elif row.held:
             self.waiting[row.unit] = row
             row.dispose(Disposition.HELD, routed, CHANGE_HELD)
+        elif PREFERRED not in row.ruled and self.over.is_moved(routed.row_id, row.row_id):
+            self._ask_of_change(row, routed, CHANGE_LATE)
         elif self._is_from_new_address(row, routed):
-            self._after_own_from_elsewhere(row, routed)
+            self._ask_of_change(row, routed, ADDRESS_QUESTION)
         else:
             routed.dispose(Disposition.SUPERSEDED, row)
             self._route(row)
@@ -179,24 +187,26 @@ class _Walk:
         used = {routed.sender, *(sender for received_at, sender in sent if received_at <= routed.order[0])} - {""}
         return bool(used) and row.sender not in used
 
-    def _after_own_from_elsewhere(self, row: Row, routed: Row) -> None:
+    def _ask_of_change(self, row: Row, routed: Row, reason: str) -> None:
         if KEPT in row.ruled:
             row.dispose(Disposition.DUPLICATE, routed, CHANGE_REFUSED)
         else:
             self.waiting[row.unit] = row
-            row.dispose(Disposition.HELD, routed, ADDRESS_QUESTION)
+            row.dispose(Disposition.HELD, routed, reason)
 
     def _withdraw(self, row: Row, routed: Row) -> None:
         """The unit takes a routed person back: in our own workbook that it corrected, or from the address that sent the
-        person first; from elsewhere that is a question to the secretary, and done when she agrees."""
+        person first; from elsewhere, or once the result is known, that is a question to the secretary, and done when
+        she agrees."""
+        is_over = routed.row_id in self.over.domains
         is_sure = row.corrects or (row.sender and row.sender == self.sent_first[row.unit])
-        if is_sure or WITHDRAWN_BY_DECISION in row.ruled:
+        if (is_sure and not is_over) or WITHDRAWN_BY_DECISION in row.ruled:
             routed.dispose(Disposition.WITHDRAWN, row)
             row.dispose(Disposition.WITHDRAWN, routed, WITHDRAWN)
             self.routed = None
         else:
             self.waiting[row.unit] = row
-            row.dispose(Disposition.HELD, routed, WITHDRAWAL_QUESTION)
+            row.dispose(Disposition.HELD, routed, WITHDRAWAL_LATE if is_over else WITHDRAWAL_QUESTION)
 
     def _after_others(self, row: Row) -> None:
         """Judge a row when nothing is routed yet, or only a row of another unit."""

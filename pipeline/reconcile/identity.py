@@ -3,7 +3,7 @@
 (a) the row carries our 编号; else
 (b) folded name and phone are the same, or folded name and mail address where one of them has no phone; else
 (c) a later submission of the same unit corrects what the earlier row was held for: the same name, unique on both
-    sides, if the phone was wrong; or the same phone, if the name was missing; or
+    sides, if the phone was wrong; or the same phone, if the name was missing or doubtful; or
 (d) our own marked workbook of the earlier submission came back (a verified correction): the same name, unique on both
     sides.
 
@@ -19,8 +19,8 @@ from pipeline.reconcile.identifiers import person_id, read_person_id
 from pipeline.reconcile.rows import Remark, Row
 
 _HELD_FOR_PHONE = {"phone-missing", "phone-invalid"}
-_HELD_FOR_NAME = {"name-missing"}
-_QUESTION = "identity-question"
+_HELD_FOR_NAME = {"name-missing", "name-doubtful"}
+_QUESTION, _RENAMED = "identity-question", "renamed-question"
 
 
 def identify(rows: Iterable[Row], next_person: int, apart: Container[frozenset[str]] = ()) -> list[Remark]:
@@ -44,6 +44,9 @@ def identify(rows: Iterable[Row], next_person: int, apart: Container[frozenset[s
 
 
 def _remarks(row: Row, question: str, met: _Met, submitted: _Submitted) -> list[Remark]:
+    if question and met.is_renamed(row):
+        row.held = row.held | {_RENAMED}
+        return [Remark(row, _RENAMED, "name", question)]
     remarks = []
     if question:
         row.held = row.held | {_QUESTION}
@@ -81,6 +84,12 @@ class _Submitted:
         names = self._names[row.submission_id, row.phone]
         return len(names) - ("" in names) > 1
 
+    def has_name(self, submission_id: str, name: str) -> bool:
+        return (submission_id, name) in self.phones
+
+    def names_of_phone(self, submission_id: str, phone: str) -> Set[str]:
+        return self._names.get((submission_id, phone), frozenset())
+
     def only_of_phone(self, row: Row) -> bool:
         return bool(row.phone) and len(self._names[row.submission_id, row.phone]) == 1
 
@@ -100,6 +109,7 @@ class _Met:
         self._by_phone: dict[tuple[str, str], list[Row]] = defaultdict(list)  # (unit, phone)
         self._of_submission: dict[tuple[str, str], set[str]] = defaultdict(set)  # (submission, name) -> people
         self._questions: dict[tuple[str, str], str] = {}  # (person, unit) -> person it may be
+        self._renamed: set[tuple[str, str]] = set()  # those of them that may be it under another name
 
     def add(self, row: Row) -> None:
         person = row.person_id
@@ -166,7 +176,14 @@ class _Met:
         key = (row.person_id, row.unit)
         if key not in self._questions and row.name and row.phone:
             self._questions[key] = self._other_phone(row, submitted)
+            if not self._questions[key] and (other := self._other_name(row, submitted)):
+                self._questions[key] = other
+                self._renamed.add(key)
         return self._questions.get(key, "")
+
+    def is_renamed(self, row: Row) -> bool:
+        """Whether the question of the row's person is one of another name, with the same phone."""
+        return (row.person_id, row.unit) in self._renamed
 
     def _other_phone(self, row: Row, submitted: _Submitted) -> str:
         """Another person of this name in an earlier submission of the unit, whose phone is not in this submission."""
@@ -178,6 +195,21 @@ class _Met:
             other.person_id
             for other in earlier
             if other.phone and other.phone not in listed and other.person_id != row.person_id and not other.withdrawn
+        )
+        return next(others, "")
+
+    def _other_name(self, row: Row, submitted: _Submitted) -> str:
+        """In a verified correction, the person with this phone in what it corrects, under a name that it lacks: the
+        phone is one person's on both sides."""
+        names = submitted.names_of_phone(row.corrects, row.phone) if row.corrects else frozenset()
+        if len(names) != 1 or row.name in names or not submitted.only_of_phone(row):
+            return ""
+        if any(submitted.has_name(row.submission_id, name) for name in names):
+            return ""
+        others = (
+            other.person_id
+            for other in self._by_phone.get((row.unit, row.phone), ())
+            if other.submission_id == row.corrects and other.person_id != row.person_id and not other.withdrawn
         )
         return next(others, "")
 

@@ -39,6 +39,21 @@ class Sought(NamedTuple):
     submissions: Set[str]  # that are corrected by marked workbooks of ours
 
 
+class Over(NamedTuple):
+    """`domains` of the applications of which the result is known, by the row_id of what an earlier run routed; what the
+    rows of this run `say` of it, by row_id."""
+
+    domains: Mapping[str, str]
+    said: Mapping[str, str]
+
+    def is_moved(self, routed: str, row: str) -> bool:
+        """Whether the row sends somebody to another domain whose result in the first one is known."""
+        return routed in self.domains and self.said.get(row) != self.domains[routed]
+
+
+NOTHING_OVER = Over({}, {})
+
+
 class KnownRow(NamedTuple):
     """A person row of the register with its latest judgement; names and mail addresses are match keys."""
 
@@ -96,13 +111,15 @@ class State:
 @dataclass(frozen=True, slots=True)
 class Histories:
     """What certificates tell of the people whom a run may match: who is `excluded`; by person the `certificates` that
-    hold on the day of the run, suspended ones too; and by row_id the levels of the applications that go on, where a
-    person may have several: rows that an earlier run routed and of which no society is done (`open_levels`).
+    hold on the day of the run, suspended ones too; by row_id the levels of the applications that go on, where a person
+    may have several: rows that an earlier run routed and of which no society is done (`open_levels`); and the domain
+    of those of which one is, for better or worse (`over`).
     """
 
     excluded: Exclusions = NOBODY
     certificates: Mapping[str, Sequence[Certificate]] = field(default_factory=dict)
     open_levels: Mapping[str, str] = field(default_factory=dict)
+    over: Mapping[str, str] = field(default_factory=dict)
 
 
 class Replaced(NamedTuple):

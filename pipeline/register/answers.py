@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, literal_column, select, text
 
 from pipeline.model.judgements import Finding
-from pipeline.reconcile.disposition import UNCHANGED
+from pipeline.reconcile.disposition import SAME
 from pipeline.register import tables
 from pipeline.register.answered import STANDING, same_unit
 from pipeline.register.contents.answer import Answer, AnsweredDocument, AnsweredPerson, Round
@@ -131,7 +131,7 @@ class _Told:
 
 def _is_answered(person: AnsweredPerson) -> bool:
     """Whether the unit is told what is wrong in the row: also in one that repeats a routed one as it was."""
-    return person.disposition in STANDING or person.reason == UNCHANGED
+    return person.disposition in STANDING or person.reason in SAME
 
 
 def _documents(connection: Connection, batch: int, submissions: Collection[str]) -> dict[str, list[AnsweredDocument]]:

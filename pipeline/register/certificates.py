@@ -32,6 +32,12 @@ class Certificates:
         with store.reading(self._engine) as connection:
             return events(connection)
 
+    def renumbered(self) -> list[CertificateEvent]:
+        """That certificates were issued, as societies said it under numbers that they corrected since."""
+        with store.reading(self._engine) as connection:
+            now = {each.event_id for each in events(connection)}
+            return [each for each in events(connection, with_corrected=True) if each.event_id not in now]
+
     def standing(self, today: date, people: Collection[str] | None = None) -> dict[str, Certificate]:
         """Number → certificate as it stands on a day; all, or those of these people."""
         with store.reading(self._engine) as connection:

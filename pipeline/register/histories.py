@@ -11,14 +11,16 @@ from sqlalchemy import Connection, func, select
 from pipeline.follow.certificates import all_standing
 from pipeline.model.certificates import Certificate, CertificateEvent
 from pipeline.model.judgements import Disposition
+from pipeline.model.results import STAGE
 from pipeline.reconcile.state import Histories, State
 from pipeline.register import tables
 from pipeline.register.certificate_events import events
 from pipeline.register.exclusions import exclusions
+from pipeline.register.filled import is_empty
 from pipeline.register.progress import progress
 from pipeline.register.reading import is_one_of
 from pipeline.terms.exclusions import Exclusions
-from pipeline.terms.progress import Progress
+from pipeline.terms.progress import DEFERRED, Progress
 from schemas.certificates import certificates_file
 
 
@@ -46,10 +48,25 @@ def histories(
     for each in all_standing(events(connection, people), today).values():
         if each.state in (certificates_file().states.valid, certificates_file().states.suspended):
             holding[each.person_id].append(each)
-    elsewhere = sorted({row.person_id for row in state.rows if _is_elsewhere(row.disposition, row.notice, notices)})
-    here = [each for each in progress(connection, elsewhere) if each.is_here] if elsewhere else ()
-    going_on = _going_on(connection, here, today) if here else ()
-    return Histories(excluded, holding, {each.row_id: each.level for each in going_on})
+    elsewhere = {row.person_id for row in state.rows if _is_elsewhere(row.disposition, row.notice, notices)}
+    assessed = {row.person_id for row in state.rows if row.disposition == Disposition.ROUTED} & (
+        _assessed(connection, people) | holding.keys()
+    )
+    wanted = sorted(elsewhere | assessed)
+    here = [each for each in progress(connection, wanted) if each.is_here] if wanted else []
+    going_on = _going_on(connection, here, today) if here else []
+    levels = {each.row_id: each.level for each in going_on}
+    over = {each.row_id: each.domain for each in here if each.outcome != DEFERRED and each.row_id not in levels}
+    return Histories(excluded, holding, levels, over)
+
+
+def _assessed(connection: Connection, people: Collection[str]) -> set[str]:
+    """Those of these people of whom a society said something."""
+    if is_empty(connection, tables.person_events):
+        return set()
+    said = tables.person_events.c
+    own = select(said.person_id).where(is_one_of(said.person_id, people), said.kind == STAGE).distinct()
+    return set(connection.execute(own).scalars())
 
 
 def _is_elsewhere(disposition: str, notice: str, notices: Collection[str]) -> bool:

@@ -44,7 +44,7 @@ _COMPARED = (
     *("project_name", "project_country", "experience"),
 )
 """The fields that are shown side by side."""
-_WITH_SUBJECT = "identity-question"
+_WITH_SUBJECT = ("identity-question", "renamed-question")
 
 
 def questions(
@@ -181,7 +181,7 @@ def _source(row: Row[Any]) -> tuple[str, str, str]:
 
 def _of_finding(row: Row[Any], finding: Finding, other: Row[Any] | None, words: Words) -> Question:
     kind = decisions_file().question[finding.slug]
-    subject = finding.about if finding.slug == _WITH_SUBJECT else ""
+    subject = finding.about if finding.slug in _WITH_SUBJECT else ""
     return Question(
         question_id=question_id(finding.slug, row.row_id, finding.field, finding.value, finding.about),
         kind=finding.slug,
@@ -224,7 +224,7 @@ class _Others:
             self._by_person[row.person_id].append(row)
 
     def of(self, row: Row[Any], finding: Finding) -> Row[Any] | None:
-        if finding.slug == _WITH_SUBJECT:
+        if finding.slug in _WITH_SUBJECT:
             return self._of_person(finding.about, row.notice)
         if finding.slug == DIFFER:
             return self._elsewhere(row.person_id, row.notice)
@@ -245,7 +245,7 @@ class _Others:
 
 def _compared_with(row: Row[Any], finding: Finding) -> str:
     """The person with whose rows a row is compared by a finding; "" for none."""
-    if finding.slug == _WITH_SUBJECT:
+    if finding.slug in _WITH_SUBJECT:
         return finding.about
     return str(row.person_id) if finding.slug == DIFFER else ""
 

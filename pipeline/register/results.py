@@ -117,7 +117,13 @@ def standing_results(connection: Connection) -> Standings:
 def certificates(connection: Connection) -> dict[str, str]:
     """Number → whose it is; one that is forgotten is nobody's."""
     told = tables.certificate_events.c
-    issued = select(told.certificate_no, told.person_id).where(told.event == certificates_file().issued)
+    later = tables.certificate_events.alias("later").c
+    slip = exists().where(
+        later.certificate_no == told.certificate_no,
+        later.number > told.number,
+        later.event == certificates_file().voided,
+    )
+    issued = select(told.certificate_no, told.person_id).where(told.event == certificates_file().issued, ~slip)
     query = select(_said.value, _said.person_id).where(_said.kind == CERTIFICATE, _said.value != "", ~is_replaced())
     found = (connection.execute(each) for each in (issued.order_by(told.number), query.order_by(_said.number)))
     return dict(map(tuple, chain.from_iterable(found)))

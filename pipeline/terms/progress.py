@@ -102,7 +102,8 @@ class Progress(NamedTuple):
         if effect_of(stage.conclusion) == PASSED and stage.stage == self.procedure.certified:
             return PASSED
         entry = results_file().conclusion.get(stage.conclusion)
-        if entry is not None and entry.final:
+        is_back = self.is_here and entry is not None and entry.effect == TRANSFERRED  # another society handed them back
+        if entry is not None and entry.final and not is_back:
             return entry.effect
         return "" if self.is_here else GONE
 

@@ -55,6 +55,7 @@ class LineWords(NamedTuple):
     needed: str
     stands: str
     issued: str
+    bound: str
     since: str
     later: str
     renewable: str

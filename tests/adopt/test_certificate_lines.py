@@ -85,6 +85,8 @@ RESUMED = event("机-1", QIAN, "钱一", "恢复", "2028-06-01", cause="已缴")
 CANCELLED = event("机-1", QIAN, "钱一", "注销", "2028-01-01", cause="去世")
 REVOKED = event("机-1", QIAN, "钱一", "撤销", "2028-01-01", cause="提供虚假材料", document="机字2号")
 RENEWED = event("机-1", QIAN, "钱一", "再注册", "2030-01-20")
+SLIP, IMPOSSIBLE = {"cause": "编号填错"}, "certificate-not-possible"
+VOIDED = event("机-1", QIAN, "钱一", "登记有误", "2029-01-01", **SLIP)
 FULL = {"cause": "提供虚假材料", "document": "机字2号"}
 
 CASES = [
@@ -274,6 +276,25 @@ CASES = [
         [],
         [ISSUED, SUSPENDED],
     ),
+    # what was written down by a slip
+    Case("ours: a slip is taken out", [of("登记有误", "2029-01-01", **SLIP)], ["机-1 登记有误 2029-01-01"]),
+    Case("ours: with its cause", [of("登记有误", "2029-01-01")], [], ["certificate-incomplete"]),
+    Case("ours: not once it was renewed", [of("登记有误", "2030-01-21", **SLIP)], [], [IMPOSSIBLE], [ISSUED, RENEWED]),
+    Case(
+        "ours: nor what a society returned",
+        [of("登记有误", "2029-01-01", **SLIP)],
+        [],
+        [IMPOSSIBLE],
+        [ISSUED._replace(event_id="E00001")],
+    ),
+    Case(
+        "ours: its number may be somebody else's in the same workbook",
+        [of("登记有误", "2029-01-01", **SLIP), new(certificate_no="机-1", society=MACHINES)],
+        ["机-1 登记有误 2029-01-01", "机-1 签发 2030-01-10"],
+    ),
+    Case("ours: the same slip again", [of("登记有误", "2029-01-01", **SLIP)], [], [], [ISSUED, VOIDED]),
+    Case("ours: what stood beside it in an older copy", [of("", "")], [], [], [ISSUED, VOIDED]),
+    Case("ours: nothing happens to it", [of("再注册", "2030-01-20")], [], ["certificate-unknown"], [ISSUED, VOIDED]),
     # whose it is
     Case("ours: without 编号", [of("注销", "2029-01-01", cause="去世", person_id="")], ["机-1 注销 2029-01-01"]),
     Case("ours: an earlier name", [of("注销", "2029-01-01", cause="去世", name="錢一")], ["机-1 注销 2029-01-01"]),
@@ -343,6 +364,9 @@ class Book:
 
     def confirmed(self) -> Mapping[str, ConfirmedHours]:
         return {}
+
+    def renumbered(self) -> Sequence[CertificateEvent]:
+        return []
 
 
 def came(lines: Sequence[Filled], sender: str = "") -> Submission:

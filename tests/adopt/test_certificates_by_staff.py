@@ -145,7 +145,9 @@ def taken(data: bytes, name: str) -> tuple[set[Said], list[str]]:
         (document,) = verify_marks(examine((name, str(path), ())), SECRET, lambda _: None).documents
     people = {person_of(place): name_of(place) for place in range(len(NUMBERS))}
     holders = {key: Holder(key, name, frozenset({name}), frozenset({LEVEL})) for key, name in people.items()}
-    known = SimpleNamespace(events=lambda: BEFORE, holders=lambda _: holders, activities=list, confirmed=dict)
+    known = SimpleNamespace(
+        events=lambda: BEFORE, holders=lambda _: holders, activities=list, confirmed=dict, renumbered=list
+    )
     blank = ("key", "notice", "unit", "unit_source", "received_from", "form", "sender")
     about: dict[str, Any] = dict.fromkeys(blank, "")
     late = {"late": False, "scan": False, "received_at": NOW}

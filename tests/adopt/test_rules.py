@@ -17,7 +17,7 @@ from schemas.results import results_file
 from schemas.returns import RULES
 
 SOCIETY, OTHER, THIRD = "中国机械工程学会", "G00002-6", "中国电机工程学会"
-IET = "csee-iet-2018"
+IET, GIVES_UP = "csee-iet-2018", "result-note-gives-up"
 PE, SPE = "专业工程会员", "资深工程会员"
 TODAY, SINCE = "2025-06-30", "2025-05-06"
 
@@ -209,6 +209,12 @@ CASES = [
         reached="证书签发",
         certificate="U1",
     ),
+    Case("somebody who gave up and passed", {"stage": "初审", "conclusion": "通过", "note": "本人放弃"}, (GIVES_UP,)),
+    Case("somebody who gave up, without a conclusion", {"note": "本人放弃，不再参加"}, (GIVES_UP,)),
+    Case(
+        "somebody who gave up and failed",
+        {"stage": "初审", "conclusion": "不予通过", "note": "本人放弃"},
+    ),
     Case("transfer names a society", {"stage": "初审", "conclusion": "转交其他学会"}, ("result-society-missing",)),
     Case("transfer to a society", {"stage": "初审", "conclusion": "转交其他学会", "transferred_to": THIRD}),
     Case(
@@ -337,3 +343,11 @@ def test_lines_are_checked_together_and_told_apart() -> None:
     on = OnReturn("2025", SOCIETY, {}, frozenset(), {"person_id": []}, {})
     lines = [line(CASES[0]), line(Case("", {"stage": "不明"})), line(CASES[0])]
     assert [len(each.problems) for each in checked(lines, on, procedure_of("2025"), TODAY)] == [0, 1, 0]
+
+
+def test_what_is_said_of_a_number_on_another_sheet() -> None:
+    on = OnReturn("2025", SOCIETY, {}, frozenset(), {"person_id": []}, {})
+    first, other = [line(case) for case in CASES if case.answers.get("certificate_no") in ("B1", "b1")]
+    other = other._replace(returned=other.returned._replace(sheet="结果", row=7))
+    (_, (problem,)), _ = checked([first, other], on, procedure_of("2025"), TODAY)
+    assert problem.about == "“结果”第 7 行"

@@ -115,6 +115,7 @@ def test_time_does_not_stop_while_it_is_suspended() -> None:
         pytest.param([ISSUED, SUSPENDED], happened("再注册", "2026-02-01"), "暂停", id="再注册 of a suspended one"),
         pytest.param([ISSUED], happened("签发", person_id="P00002"), "有效", id="003:195 a number is one person's"),
         pytest.param([ISSUED], happened("作废"), "有效", id="what is no event"),
+        pytest.param([ISSUED, RENEWED], happened("登记有误"), "有效", id="a slip that was renewed is none"),
         pytest.param([ISSUED], happened("暂停", "2030-09-01"), "到期", id="暂停 of one that has ended"),
     ],
 )

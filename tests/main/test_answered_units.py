@@ -14,6 +14,7 @@ from support_rounds import answers, commented, corrected, every, kinds, know, li
 
 from pipeline.text.seal import SHEET
 from tests.kinds.support_kinds import INVALID, carry_mark
+from tests.support_decisions import fill, lines_of
 
 pytestmark = pytest.mark.slow  # whole runs, round after round
 
@@ -149,10 +150,19 @@ def test_a_name_that_was_changed_is_another_person_and_the_letter_asks(office: O
     (first,) = answers(office, UNIT)
     later(office, 2, SECOND, corrected(marked(first), write("J7", "李山")))
     assert ("04-10", "李三", "routed") in office.fates(UNIT)
-    assert ("04-25", "李山", "routed") in office.fates(UNIT)
+    assert ("04-25", "李山", "held") in office.fates(UNIT)
     letter = told(answers(office, UNIT)[-1])
     assert "李山|姓名|李三|李山|电话或邮箱与上次的另一人相同，如是同一人请说明" in letter
     assert "疑为更改姓名1人" in letter
+    desk = office.outbox / "待决事项.xlsx"
+    (number,) = [line["事项编号"] for line in lines_of(desk, "待决事项") if line["事项"] == "是不是同一人改了姓名"]
+    fill(desk, {number: {"决定": "同一人，采用新材料", "决定人": "周秘书"}})
+    office.run(now=NOW + timedelta(days=3))
+    assert [fate for fate in office.fates(UNIT) if fate[1] in ("李三", "李山")] == [
+        ("04-10", "李三", "superseded"),
+        ("04-25", "李山", "routed"),
+    ]
+    assert "补正材料里没有此人" not in [line["事项"] for line in lines_of(desk, "待决事项")]
 
 
 def test_the_unit_withdraws_in_its_marked_workbook(office: Office) -> None:

@@ -319,6 +319,49 @@ def test_a_number_that_stands_in_the_book_is_no_other_persons_result(office: Off
     assert "result-certificate-taken" in [row["slug"] for row in office.export("findings")]
 
 
+def test_what_was_written_down_by_a_slip_is_taken_out_and_its_number_is_free(office: Office) -> None:
+    edit(office, {}, [new(office, "李三", "机-0002", ROADS), new(office, "孙二", "路-0001", MACHINES)])
+    office.run(now=on("2026-02-02"))
+    slip = {"事项": "登记有误", "日期": "2026-02-03", "原因": "两人的编号填反"}
+    right = [new(office, "李三", "路-0001", ROADS), new(office, "孙二", "机-0002", MACHINES)]
+    edit(office, {"机-0002": slip, "路-0001": slip, "机-0001": slip}, right)
+    report = office.run(now=on("2026-02-03"))
+    assert report.results[0].startswith("证书：已登记 4 项，1 行没有登记（")
+    lines = lines_of(office.outbox / BOOK)
+    assert {line["证书编号"]: line["姓名"] for line in lines} == {
+        "机-0001": "钱一",
+        "路-0001": "李三",
+        "机-0002": "孙二",
+    }
+    slips = [line for line in lines_of(office.outbox / BOOK, "记录") if line["事项"] == "登记有误"]
+    assert [(line["证书编号"], line["姓名"], line["学会"]) for line in slips] == [
+        ("机-0002", "李三", ""),
+        ("路-0001", "孙二", ""),
+    ]
+    assert {row["certificate_no"]: row["state"] for row in office.export("certificates")} == dict.fromkeys(
+        ("机-0001", "路-0001", "机-0002"), "有效"
+    )
+    edit(office, {"路-0001": slip})
+    office.run(now=on("2026-02-04"))
+    sent = support_results.sent_to(office.outbox, MACHINES)[-1]
+    issued = {"环节": "证书签发", "结论": "通过", "日期": "2026-02-05", "证书编号": "路-0001"}
+    office.receive({"2026-02-05 返回.xlsx": support_results.filled_in(sent, {"孙二": issued})})
+    office.run(now=on("2026-02-05"))
+    assert "result-certificate-taken" not in [row["slug"] for row in office.export("findings")]
+
+
+def test_an_older_book_with_a_number_that_was_corrected_asks_nothing(office: Office) -> None:
+    older = filled_in(office.outbox / BOOK, {}, [new(office, "李三", "路-0001", ROADS)])
+    (sent,) = support_results.sent_to(office.outbox, MACHINES)
+    other = {"环节": "证书签发", "结论": "通过", "日期": "2025-07-01", "证书编号": "机-0010", "说明": "更正证书编号"}
+    office.receive({"2026-02-02 返回.xlsx": support_results.filled_in(sent, {"钱一": other})})
+    office.run(now=on("2026-02-02"))
+    office.receive({"2026-02-03 台账.xlsx": older})
+    office.run(now=on("2026-02-03"))
+    assert standing(office, "2026-02-03").keys() == {"机-0010", "路-0001"}
+    assert said(office) == []
+
+
 def test_a_rehearsal_takes_nothing(office: Office) -> None:
     edit(office, {"机-0001": SUSPENDED})
     before = tree(office.outbox)

@@ -414,7 +414,10 @@ def test_which_form_it_is(answer: str, tmp_path: Path) -> None:
 
 
 def test_every_kind_of_question_is_walked() -> None:
-    """用的哪种表 above, 是不是同一个单位 in test_units_alike.py, 学时折算 in tests/hours; what is only closed in
+    """用的哪种表 above, 是不是同一个单位 in test_units_alike.py, 学时折算 in tests/hours, a name that was changed in
+    test_answered_units.py, what follows a result in test_results_told.py; what is only closed in
     test_secretary_decides.py."""
+    elsewhere = {"用的哪种表", "是不是同一个单位", "学时折算"}
+    elsewhere |= {"是不是同一人改了姓名", "有了结果以后是否撤回", "有了结果以后改报领域"}
     asked = {each.title for each in decisions_file().question.values() if each.listed == "questions"}
-    assert asked - {case.title for case in CASES} == {"用的哪种表", "是不是同一个单位", "学时折算"}
+    assert asked - {case.title for case in CASES} == elsewhere

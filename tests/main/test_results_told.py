@@ -177,6 +177,32 @@ def test_a_society_corrects_the_number_of_a_certificate(office: Office) -> None:
     assert owners == {"机-0010": ids["周四"], "机-0001": ids["孙二"]}
 
 
+def test_numbers_given_the_wrong_way_round_change_places_in_one_workbook(office: Office) -> None:
+    ours, theirs = CERTIFIED | {"证书编号": "机-0001"}, CERTIFIED | {"证书编号": "机-0002"}
+    comes_back(office, "2025-06-20", {"周四": ours, "孙二": theirs})
+    says = {"说明": "更正证书编号"}
+
+    def certificates() -> dict[str, str]:
+        owners = {row["person_id"]: row["certificate_no"] for row in office.export("certificates")}
+        return {row["name"]: owners[row["person_id"]] for row in office.people() if row["person_id"] in owners}
+
+    comes_back(office, "2025-06-22", {"周四": theirs | says, "孙二": ours})  # only one says so
+    assert certificates() == {"周四": "机-0001", "孙二": "机-0002"}
+    unreadable = {"日期": "六月"}
+    comes_back(office, "2025-06-23", {"周四": theirs | says, "孙二": ours | says | unreadable})
+    assert certificates() == {"周四": "机-0001", "孙二": "机-0002"}
+    comes_back(office, "2025-06-24", {"周四": theirs | says, "孙二": ours | says})
+    assert certificates() == {"周四": "机-0002", "孙二": "机-0001"}
+    assert "证书编号：机-0002（更正，原为 机-0001）" in results(answers(office, OTHER)[-1])[0]
+    assert "证书编号：机-0001（更正，原为 机-0002）" in results(answers(office, UNIT)[-1])[0]
+    stands = {line["姓名"]: line["证书编号"] for line in certificates_of(office.outbox / "证书台账.xlsx")}
+    assert stands == {"周四": "机-0002", "孙二": "机-0001"}
+    waiting = [line["事项"] for line in lines_of(office.outbox / "待决事项.xlsx", "未结事项")]
+    assert "证书编号重复" not in waiting
+    comes_back(office, "2025-06-26", {"周四": ours, "孙二": theirs})  # an older copy
+    assert certificates() == {"周四": "机-0002", "孙二": "机-0001"}
+
+
 def test_a_unit_is_told_who_goes_on_and_what_that_society_finds(office: Office) -> None:
     handed = {"环节": "初审", "结论": "转交其他学会", "转交至": POWER, "说明": "专业属电机"}
     comes_back(office, "2025-05-20", {"钱一": handed})
@@ -184,6 +210,30 @@ def test_a_unit_is_told_who_goes_on_and_what_that_society_finds(office: Office) 
     _, moved, last = answers(office, UNIT)
     assert results(moved) == ["1|钱一|中国机械工程学会|初审|转交其他学会||改由中国电机工程学会继续评价；专业属电机"]
     assert results(last) == ["1|钱一|中国电机工程学会|初审|转下一批||"]
+
+
+def test_who_is_handed_back_is_at_work_again(office: Office) -> None:
+    def states() -> list[tuple[str, str]]:
+        heading, *rows = openpyxl.load_workbook(office.outbox / "结果台账.xlsx")["结果"].iter_rows(values_only=True)
+        lines = (dict(zip(heading, row, strict=True)) for row in rows)
+        return [(line["学会"], line["状态"]) for line in lines if line["姓名"] == "钱一"]
+
+    handed = {"环节": "初审", "结论": "转交其他学会", "转交至": POWER, "说明": "专业属电机"}
+    comes_back(office, "2025-05-20", {"钱一": handed})
+    assert (MACHINES, "转交") in states()
+    comes_back(office, "2025-06-20", {"钱一": handed | {"转交至": MACHINES, "说明": "不属电机"}}, society=POWER)
+    assert states() == [(MACHINES, "办理中"), (POWER, "转交")]
+    office.run(now=on("2025-11-10"))
+    assert states() == [(MACHINES, "已超期"), (POWER, "转交")]
+
+
+def test_who_is_sent_again_after_the_result_does_not_go_on(office: Office) -> None:
+    comes_back(office, "2025-05-20", {"周四": FAILED})
+    again = workbook(OTHER, person("周四", "19911112004", DOMAIN), note="再次推荐")
+    lies_there(office, "2025-05-22", again, f"{OTHER}/附件3.xlsx")
+    letter = told(answers(office, OTHER)[-1])
+    assert "从中读到推荐人员1人，1人已经推荐过、不再重复办理" in letter
+    assert "转入下一步" not in letter
 
 
 WHY = "请补写独立主持的项目" * 40
@@ -209,6 +259,42 @@ def rewrite(row: int) -> Callable[[Workbook], None]:
         cells[0].value = "独立主持缅甸水电站机电安装，三台机组一次投产。"
 
     return edit
+
+
+def test_whom_the_unit_takes_back_after_the_result_the_secretary_is_asked_about(office: Office) -> None:
+    returned = {"环节": "初审", "结论": "退回修改", "说明": WHY}
+    comes_back(office, "2025-05-20", {"钱一": FAILED, "孙二": returned})
+
+    def taken_back(book: Workbook) -> None:
+        for cell in (cell for row in book.worksheets[1].iter_rows() for cell in row if cell.value in ("钱一", "孙二")):
+            cell.value = f"{cell.value}（不再推荐）"
+
+    lies_there(office, "2025-05-22", corrected(marked(answers(office, UNIT)[-1]), taken_back), f"{UNIT}/补正.xlsx")
+    assert holding(office, "withdrawal-after-result") == ["钱一"]
+    assert [row["name"] for row in office.people() if row["disposition"] == "withdrawn"] == ["孙二", "孙二"]
+    desk = office.outbox / "待决事项.xlsx"
+    (number,) = [line["事项编号"] for line in lines_of(desk, "待决事项") if line["事项"] == "有了结果以后是否撤回"]
+    fill(desk, {number: {"决定": "同意撤回", "决定人": "周秘书"}})
+    office.run(now=on("2025-05-23"))
+    assert [row["name"] for row in office.people() if row["disposition"] == "withdrawn"].count("钱一") == 2
+
+
+@pytest.mark.parametrize(("answer", "ends"), [("采用这份材料", "routed"), ("不采用，照原来办理", "duplicate")])
+def test_who_failed_goes_to_another_society_only_when_the_secretary_says_so(
+    office: Office, answer: str, ends: str
+) -> None:
+    comes_back(office, "2025-05-20", {"周四": FAILED})
+    moved = workbook(OTHER, person("周四", "19911112004", "公路"))
+    lies_there(office, "2025-05-22", moved, f"{OTHER}/附件3.xlsx")
+    assert holding(office, "change-after-result") == ["周四"]
+    desk = office.outbox / "待决事项.xlsx"
+    (number,) = [line["事项编号"] for line in lines_of(desk, "待决事项") if line["事项"] == "有了结果以后改报领域"]
+    fill(desk, {number: {"决定": answer, "决定人": "周秘书"}})
+    office.run(now=on("2025-05-23"))
+    assert office.fates(OTHER)[-1] == ("05-22", "周四", ends)
+    assert holding(office, "change-after-result") == []
+    comes_back(office, "2025-05-25", {"周四": FAILED})  # once more, which says nothing new
+    assert office.fates(OTHER)[-1] == ("05-22", "周四", ends)
 
 
 def test_what_a_society_returned_is_asked_until_it_is_mended(office: Office) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from support_holders import issued, write
 from support_register import Office, P, lines, submission
 
-from pipeline.reconcile.identifiers import number_of
+from pipeline.reconcile.identifiers import number_of, person_id
 
 ROW = P("张三", "1")
 VETO = P("张三", "1", remark="不再推荐")
@@ -36,6 +37,27 @@ def test_without_a_mark_another_phone_stays_a_question() -> None:
     office.run(submission("甲", 1, [ROW]))
     office.run(submission("甲", 2, [OTHER_PHONE]))
     assert people(office) == [(1, "routed", ""), (2, "held", "identity-question")]
+
+
+@pytest.mark.parametrize(
+    ("second", "corrects", "found"),
+    [
+        ([P("张叁", "1"), P("李四", "3")], "S00001", (3, "held", "renamed-question")),
+        ([P("张叁", "1"), ROW, P("李四", "3")], "S00001", (3, "routed", "phone-shared")),
+        ([P("张叁", "1"), P("王五", "1"), P("李四", "3")], "S00001", (3, "routed", "phone-shared")),
+        ([P("张叁", "5"), P("李四", "3")], "S00001", (3, "routed", "")),
+        ([P("张叁", "1"), P("李四", "3")], "", (3, "routed", "phone-shared")),
+    ],
+)
+def test_another_name_with_the_same_phone_is_a_question_where_the_first_is_gone(
+    second: list[P], corrects: str, found: tuple[int, str, str]
+) -> None:
+    office = Office()
+    office.run(submission("甲", 1, [ROW, P("李四", "3")]))
+    office.run(submission("甲", 2, second, corrects=corrects))
+    assert people(office)[2] == found
+    assert people(office)[0][:2] == (1, "routed")
+    assert office.run() is None
 
 
 @pytest.mark.parametrize(
@@ -100,6 +122,27 @@ def test_from_elsewhere_it_is_a_question(first: str, second: str) -> None:
     office.run(submission("甲", 1, [ROW], sender=first))
     office.run(submission("甲", 2, [VETO], sender=second))
     assert people(office) == [(1, "routed", ""), (1, "held", "not-recommended;withdrawal-question")]
+    assert office.run() is None
+
+
+def test_who_has_a_certificate_is_not_withdrawn_unasked() -> None:
+    office = Office()
+    office.run(submission("甲", 1, [P("张三", "1", level="专业工程会员")], sender="a@b.cn"))
+    write(office.register, issued(person_id(1), "2026-06-20"))
+    office.run(submission("甲", 2, [P("张三", "1", remark="不再推荐")], sender="a@b.cn", corrects="S00001"))
+    assert people(office) == [(1, "routed", ""), (1, "held", "not-recommended;withdrawal-after-result")]
+    assert office.run() is None
+
+
+@pytest.mark.parametrize(("domain", "found"), [("电气", "held"), ("水利", "routed")])
+def test_who_has_a_certificate_goes_to_no_other_society_unasked(domain: str, found: str) -> None:
+    office = Office()
+    office.run(submission("甲", 1, [P("张三", "1", level="专业工程会员")], sender="a@b.cn"))
+    write(office.register, issued(person_id(1), "2026-06-20"))
+    other = P("张三", "1", level="专业工程会员", domain=domain, experience="新")
+    office.run(submission("甲", 2, [other], sender="a@b.cn"))
+    assert people(office)[1][:2] == (1, found)
+    assert ("change-after-result" in people(office)[1][2]) == (found == "held")
     assert office.run() is None
 
 

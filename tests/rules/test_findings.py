@@ -14,12 +14,14 @@ from schemas.unreadable import unreadable_file
 
 HOLDING = """name-missing name-doubtful phone-missing phone-invalid domain-missing domain-unknown domain-ambiguous
 domain-not-open level-missing level-unknown level-ambiguous level-not-open experience-missing experience-template
-packed-mismatch change-held identity-question field-missing form-doubtful notice-doubtful
-not-recommended struck-out values-differ withdrawal-question address-question returned-to-unit title-below-level
+packed-mismatch change-held identity-question renamed-question field-missing form-doubtful notice-doubtful
+not-recommended struck-out values-differ withdrawal-question withdrawal-after-result change-after-result
+address-question returned-to-unit title-below-level
 excluded level-step levels-differ"""
 GOING_ON = """contact-email-only email-invalid phone-several phone-understood phone-shared domain-understood
 level-understood specialty-unknown experience-too-long country-missing country-unknown country-ambiguous
-country-understood location-unknown location-ambiguous location-understood project-name-missing type-unknown
+country-understood location-unknown location-ambiguous location-understood unchanged-after-result
+project-name-missing type-unknown
 type-ambiguous type-understood status-unknown status-ambiguous status-understood count-invalid count-inconsistent
 company-unparsed eligibility-doubtful extra-personal-data hidden-rows stray-cells people-unread mark-invalid
 content-unread section-assumed unit-missing unit-conflict unit-from-filename scan-missing late unchanged
@@ -28,7 +30,8 @@ duplicate-in-submission duplicate-across-units same-name field-invalid field-und
  settings-received decisions-received decisions-unproven simplified-assessment text-too-long career-older
  printed-text education-several promotion level-held"""
 ON_DOCUMENTS = "program-fault unreadable encrypted no-table too-large cloud-attachment own-workbook decisions-filled"
-NOT_FOR_UNITS = """identity-question same-name duplicate-across-units unchanged unit-missing unit-conflict
+NOT_FOR_UNITS = """identity-question renamed-question
+same-name duplicate-across-units unchanged unchanged-after-result unit-missing unit-conflict
 content-unread condition-unread over-quota program-fault struck-out form-doubtful notice-doubtful mark-invalid late
 excluded level-step levels-differ promotion"""
 KINDS = load_findings().values()

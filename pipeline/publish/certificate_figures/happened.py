@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from pipeline.follow.certificates import is_late, standing
+from pipeline.follow.certificates import VOIDED, is_late, standing
 from pipeline.model.certificates import Certificate
 from pipeline.publish.certificate_figures.counting import NONE, Seen, Span, listed
 from pipeline.publish.paper.figure import Counted, Row
@@ -31,7 +31,8 @@ def happened(seen: Seen) -> Counted:
 def _labels() -> Iterator[str]:
     asked = [row.label for row in certificate_figures_file().figure["happened"].rows.values()]
     for name, entry in certificates_file().event.items():
-        yield from asked if entry.effect == "asked" else [name]
+        if entry.effect != VOIDED:  # of which nothing is left to count
+            yield from asked if entry.effect == "asked" else [name]
 
 
 def _placed(certificate: Certificate, spans: Sequence[Span]) -> set[tuple[str, int]]:

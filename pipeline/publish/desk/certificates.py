@@ -130,8 +130,10 @@ def _events(
 
 
 def _whose(event: CertificateEvent, held: Certificate | None) -> Line:
-    """Society and level, those of the certificate where the event does not tell them."""
-    return {key: getattr(event, key) or getattr(held, key, "") for key in ("society", "level")}
+    """Society and level, those of the certificate where the event does not tell them; its number may be somebody
+    else's since."""
+    own = held if held and held.person_id == event.person_id else None
+    return {key: getattr(event, key) or getattr(own, key, "") for key in ("society", "level")}
 
 
 def _place(event: CertificateEvent) -> Line:
