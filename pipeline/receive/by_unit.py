@@ -37,8 +37,8 @@ def by_unit(group: Group, whole: Group, notice: Notice, before: Mapping[str, Bef
     first_of = _apart(unit for unit in told.values() if unit != _NOBODY)
     if len(set(first_of.values())) < 2:
         return [(group, whole)]
-    common = _common(told)
-    own = {each.file: told.get(each.file) or _called(each.file, common, notice) for each in whole.documents}
+    shared = common(told)
+    own = {each.file: told.get(each.file) or _called(each.file, shared, notice) for each in whole.documents}
     own = {file: _NOBODY if unit == _NOBODY else first_of.get(fold(unit), "") for file, unit in own.items()}
     for standing in (before[sent].standing & told.keys() for sent in group.again):
         own |= dict.fromkeys(standing, own[min(standing)]) if standing else {}
@@ -70,36 +70,36 @@ def within(file: str) -> list[str]:
     return _WITHIN.split(file)
 
 
-def _told(group: Group, notice: Notice) -> dict[str, str]:
-    """The unit of each form, by its file. What a form is called counts where those with a unit are called by it."""
-    forms = {each.file: each for each in group.documents if each.outcome == Outcome.PROCESSED}
-    if len(forms) < 2:
-        return {}
-    common = _common(forms)
-    around = next(filter(None, _around(group, common, notice)), "")
-    written = {file: organisation(written_unit(form, notice), notice) for file, form in forms.items()}
-    called = {file: _called(file, common, notice) for file in forms}
-    named = [(unit, called[file]) for file, unit in written.items() if unit]
-    is_told = all(unit and other and _may_be_one(unit, other) for unit, other in named) if named else not around
-    return {file: unit or (called[file] if is_told else "") or around or _NOBODY for file, unit in written.items()}
-
-
-def _around(group: Group, common: Iterable[str], notice: Notice) -> Iterator[str]:
-    """The units that the subjects and what all forms lie in tell."""
-    yield from (subject_unit(subject, notice) for subject in group.subjects)
-    yield from (organisation(piece, notice) for piece in common)
-
-
-def _common(files: Iterable[str]) -> Sequence[str]:
+def common(files: Iterable[str]) -> Sequence[str]:
     """What all of these files lie in, from the outermost."""
     levels = zip(*(within(file)[:-1] for file in files), strict=False)
     return [level[0] for level in takewhile(lambda level: len(set(level)) == 1, levels)]
 
 
-def _called(file: str, common: Sequence[str], notice: Notice) -> str:
+def _told(group: Group, notice: Notice) -> dict[str, str]:
+    """The unit of each form, by its file. What a form is called counts where those with a unit are called by it."""
+    forms = {each.file: each for each in group.documents if each.outcome == Outcome.PROCESSED}
+    if len(forms) < 2:
+        return {}
+    shared = common(forms)
+    around = next(filter(None, _around(group, shared, notice)), "")
+    written = {file: organisation(written_unit(form, notice), notice) for file, form in forms.items()}
+    called = {file: _called(file, shared, notice) for file in forms}
+    named = [(unit, called[file]) for file, unit in written.items() if unit]
+    is_told = all(unit and other and _may_be_one(unit, other) for unit, other in named) if named else not around
+    return {file: unit or (called[file] if is_told else "") or around or _NOBODY for file, unit in written.items()}
+
+
+def _around(group: Group, shared: Iterable[str], notice: Notice) -> Iterator[str]:
+    """The units that the subjects and what all forms lie in tell."""
+    yield from (subject_unit(subject, notice) for subject in group.subjects)
+    yield from (organisation(piece, notice) for piece in shared)
+
+
+def _called(file: str, shared: Sequence[str], notice: Notice) -> str:
     """The unit that the folders of a file tell, beyond those that it has in common with others, or its own name."""
     pieces = within(file)
-    beyond = [piece for place, piece in enumerate(pieces) if common[place : place + 1] != [piece]]
+    beyond = [piece for place, piece in enumerate(pieces) if shared[place : place + 1] != [piece]]
     return next(filter(None, (organisation(piece, notice) for piece in beyond)), "")
 
 

@@ -17,6 +17,7 @@ from pipeline.receive.by_notice import Before, by_notice
 from pipeline.receive.by_unit import by_unit, of_sheet, within, workplaces, written_unit
 from pipeline.receive.groups import Group, groups
 from pipeline.receive.unit_names import organisation, sheet_unit, subject_unit
+from pipeline.receive.versions import void_corrected
 from pipeline.terms.name_patterns import stem
 from pipeline.terms.notices import CHINA, Notice
 from pipeline.text.fold import fold
@@ -78,6 +79,7 @@ def _submission(group: Group, whole: Group, notice: Notice) -> Submission:
     """The part of a group that answers a notice for a unit; the stamped scan may be among the rest of the group."""
     if group.unjudged:
         return _bare(group, notice)
+    void_corrected(group.documents)
     units = _units(group, notice) or _of_records(group)
     unit, source = units[0] if units else _Candidate("", "none")
     received_at, received_from = group.received()
