@@ -104,6 +104,9 @@ def _remove_identity_numbers(reading: Reading) -> None:
             unnumbered(file): each._replace(sender=unnumbered(each.sender)) for file, each in envelope.mails.items()
         }
         envelope.mails = mails
+        envelope.subjects_of = {
+            unnumbered(file): list(map(unnumbered, told)) for file, told in envelope.subjects_of.items()
+        }
     for document in reading.documents:
         document.file = unnumbered(document.file)
         for sheet in document.sheets:

@@ -7,11 +7,11 @@ are called, where nothing that they have in common names a unit. What is not sur
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import takewhile
+from itertools import chain, takewhile
 
-from pipeline.model.documents import Examined, InboxFile, Outcome
+from pipeline.model.documents import Envelope, Examined, InboxFile, Outcome
 from pipeline.model.statements import Found, Typed
 from pipeline.receive.by_notice import Before
 from pipeline.receive.groups import Group
@@ -37,8 +37,8 @@ def by_unit(group: Group, whole: Group, notice: Notice, before: Mapping[str, Bef
     first_of = _apart(unit for unit in told.values() if unit != _NOBODY)
     if len(set(first_of.values())) < 2:
         return [(group, whole)]
-    shared = common(told)
-    own = {each.file: told.get(each.file) or _called(each.file, shared, notice) for each in whole.documents}
+    shared = _Shared(group, told)
+    own = {each.file: told.get(each.file) or shared.called(each.file, notice) for each in whole.documents}
     own = {file: _NOBODY if unit == _NOBODY else first_of.get(fold(unit), "") for file, unit in own.items()}
     for standing in (before[sent].standing & told.keys() for sent in group.again):
         own |= dict.fromkeys(standing, own[min(standing)]) if standing else {}
@@ -70,7 +70,7 @@ def within(file: str) -> list[str]:
     return _WITHIN.split(file)
 
 
-def common(files: Iterable[str]) -> Sequence[str]:
+def common(files: Iterable[str]) -> list[str]:
     """What all of these files lie in, from the outermost."""
     levels = zip(*(within(file)[:-1] for file in files), strict=False)
     return [level[0] for level in takewhile(lambda level: len(set(level)) == 1, levels)]
@@ -81,26 +81,40 @@ def _told(group: Group, notice: Notice) -> dict[str, str]:
     forms = {each.file: each for each in group.documents if each.outcome == Outcome.PROCESSED}
     if len(forms) < 2:
         return {}
-    shared = common(forms)
-    around = next(filter(None, _around(group, shared, notice)), "")
+    shared = _Shared(group, forms)
+    around = next(filter(None, shared.around(notice)), "")
     written = {file: organisation(written_unit(form, notice), notice) for file, form in forms.items()}
-    called = {file: _called(file, shared, notice) for file in forms}
+    called = {file: shared.called(file, notice) for file in forms}
     named = [(unit, called[file]) for file, unit in written.items() if unit]
     is_told = all(unit and other and _may_be_one(unit, other) for unit, other in named) if named else not around
     return {file: unit or (called[file] if is_told else "") or around or _NOBODY for file, unit in written.items()}
 
 
-def _around(group: Group, shared: Iterable[str], notice: Notice) -> Iterator[str]:
-    """The units that the subjects and what all forms lie in tell."""
-    yield from (subject_unit(subject, notice) for subject in group.subjects)
-    yield from (organisation(piece, notice) for piece in shared)
+class _Shared:
+    """What the forms of a group have in common, and what tells of one of them alone."""
+
+    def __init__(self, group: Group, files: Collection[str]) -> None:
+        self._mails = {mail: told for envelope in group.envelopes for mail, told in envelope.subjects_of.items()}
+        self._around_all = [mail for mail in self._mails if all(_is_in(file, mail) for file in files)]
+        self._places = common(files)
+        whole = [envelope.subjects for envelope in group.envelopes if not envelope.subjects_of]
+        self._subjects = [*chain(*whole), *chain(*(self._mails[mail] for mail in self._around_all))]
+
+    def around(self, notice: Notice) -> Iterator[str]:
+        """The units that the subjects of the mails around them and what all lie in tell."""
+        yield from (subject_unit(subject, notice) for subject in self._subjects)
+        yield from (organisation(place, notice) for place in self._places)
+
+    def called(self, file: str, notice: Notice) -> str:
+        """The unit that a file's own mail, folders or name tell, beyond those that it has in common with the others."""
+        own = [mail for mail in self._mails if mail not in self._around_all and _is_in(file, mail)]
+        subjects = (subject_unit(subject, notice) for mail in own for subject in self._mails[mail])
+        beyond = [place for at, place in enumerate(within(file)) if self._places[at : at + 1] != [place]]
+        return next(filter(None, chain(subjects, (organisation(place, notice) for place in beyond))), "")
 
 
-def _called(file: str, shared: Sequence[str], notice: Notice) -> str:
-    """The unit that the folders of a file tell, beyond those that it has in common with others, or its own name."""
-    pieces = within(file)
-    beyond = [piece for place, piece in enumerate(pieces) if shared[place : place + 1] != [piece]]
-    return next(filter(None, (organisation(piece, notice) for piece in beyond)), "")
+def _is_in(file: str, mail: str) -> bool:
+    return file == mail or file.startswith(f"{mail}!")
 
 
 def _apart(units: Iterable[str]) -> dict[str, str]:
@@ -128,8 +142,17 @@ def _parts(
         documents = [each for each in group.documents if (own[each.file] or units[0]) == unit]
         files = {each.file for each in documents}
         again = [sent for sent in group.again if before[sent].standing & files] or (free if number == 0 else [])
-        part = replace(group, documents=documents, files=_files_of(group, documents), again=again)
+        envelopes = [_told_to(envelope, files) for envelope in group.envelopes]
+        part = replace(group, documents=documents, files=_files_of(group, documents), envelopes=envelopes, again=again)
         yield part, replace(whole, documents=[each for each in whole.documents if own[each.file] in ("", unit)])
+
+
+def _told_to(envelope: Envelope, files: Collection[str]) -> Envelope:
+    """An envelope with the subjects of those of its mails in which one of the files is."""
+    if not envelope.subjects_of:
+        return envelope
+    mails = [mail for mail in envelope.subjects_of if any(_is_in(file, mail) for file in files)]
+    return replace(envelope, subjects=[subject for mail in mails for subject in envelope.subjects_of[mail]])
 
 
 def _files_of(group: Group, documents: Iterable[Examined]) -> list[InboxFile]:

@@ -296,6 +296,17 @@ def test_no_day_in_a_name_raises(year: int, month: int, day: int) -> None:
     assert submission.received_from == "file" or submission.received_at.year == year
 
 
+def test_mails_of_two_units_that_somebody_forwards_together() -> None:
+    inner = {f"a.eml!{n}.eml": [f"评价(2025)+{unit}"] for n, unit in enumerate((UNIT, OTHER))}
+    subjects = {"a.eml": ["转发：推荐材料"], **inner}
+    envelope = Envelope("a.eml", [subject for told in subjects.values() for subject in told], "", None, {}, subjects)
+    found = run(("a.eml", envelope, [document(f"{mail}!附件3.xlsx") for mail in inner]))
+    assert [(one.unit, one.unit_source, slugs(one)) for one in found] == [
+        (UNIT, "subject", ["scan-missing"]),
+        (OTHER, "subject", ["scan-missing"]),
+    ]
+
+
 def test_what_a_submission_carries() -> None:
     submission = mail(f"评价(2025)+{UNIT}", document("a.eml!1.xlsx", UNIT), scan("a.eml!1.pdf"))
     assert (submission.sender, submission.form, submission.notice, submission.scan) == (
