@@ -20,9 +20,9 @@ def education(text: str, notice: Notice) -> Match:
         studied = word(degree, known)
         is_enough = studied.value in known.canonical[:2] or _is_one_of_several(studied)
         return Match(text, "ok") if is_enough else _unread(text, "education", notice)
-    match, outside = word(text, known), word(BRACKETS.sub("", text), known)
-    if match.value and outside.how == "ambiguous":  # 本科（工学学士）、硕士: the brackets decide nothing
-        match = outside
+    match, outside = word(text, known), BRACKETS.sub("", text)
+    if match.value and known.find_stripped(outside) is None and word(outside, known).how == "ambiguous":
+        match = word(outside, known)  # 本科（工学学士）、硕士: the brackets decide nothing
     if match.value in too_low:
         return Match(match.value, "doubtful", text)
     if match.value or not match.how:
