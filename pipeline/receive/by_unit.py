@@ -76,6 +76,13 @@ def common(files: Iterable[str]) -> list[str]:
     return [level[0] for level in takewhile(lambda level: len(set(level)) == 1, levels)]
 
 
+def apart(units: Iterable[str]) -> list[str]:
+    """Of these units those that surely are different ones, the first of each."""
+    units = list(units)
+    first_of = _apart(units)
+    return [unit for unit in dict.fromkeys(units) if first_of[fold(unit)] == fold(unit)]
+
+
 def _told(group: Group, notice: Notice) -> dict[str, str]:
     """The unit of each form, by its file. What a form is called counts where those with a unit are called by it."""
     forms = {each.file: each for each in group.documents if each.outcome == Outcome.PROCESSED}

@@ -14,7 +14,7 @@ from pipeline.model.documents import Examination, Examined, InboxFile, MailHead,
 from pipeline.model.statements import Problem
 from pipeline.receive.belonging import Notices
 from pipeline.receive.by_notice import Before, by_notice
-from pipeline.receive.by_unit import by_unit, of_sheet, within, workplaces, written_unit
+from pipeline.receive.by_unit import apart, by_unit, of_sheet, within, workplaces, written_unit
 from pipeline.receive.groups import Group, groups
 from pipeline.receive.unit_names import organisation, sheet_unit, subject_unit
 from pipeline.receive.versions import void_corrected
@@ -153,7 +153,8 @@ def _units(group: Group, notice: Notice) -> list[_Candidate]:
     units.append(_Candidate(_first(subject_unit(subject, notice) for subject in group.subjects), "subject"))
     units.append(_Candidate(_first(organisation(folder, notice) for folder in group.folders), "folder"))
     units += [_Candidate(organisation(cell.text, notice), "sheet") for cell in typed if cell and not cell.heading]
-    units.append(_Candidate(_first(unit for each in group.documents for unit in workplaces(each, notice)), "sheet"))
+    employers = apart(unit for each in group.documents for unit in workplaces(each, notice))
+    units += [_Candidate(unit, "sheet") for unit in employers]
     units.append(_Candidate(_first(organisation(name, notice) for name in _names(group)), "file"))
     units += [_Candidate(organisation(name, notice), "file") for name in _names_of_silent(group, notice)]
     named = [candidate for candidate in units if candidate.unit]

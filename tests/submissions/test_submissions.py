@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model.documents import Envelope, Examination, Examined, InboxFile, Outcome, Submission
-from pipeline.model.statements import Recognition, Typed
+from pipeline.model.statements import Person, Recognition, Typed
 from pipeline.receive.belonging import Notices
 from pipeline.receive.by_unit import within
 from pipeline.receive.files import submission_of
@@ -305,6 +306,20 @@ def test_mails_of_two_units_that_somebody_forwards_together() -> None:
         (UNIT, "subject", ["scan-missing"]),
         (OTHER, "subject", ["scan-missing"]),
     ]
+
+
+def test_people_of_one_list_who_work_elsewhere_than_its_first_are_told() -> None:
+    people = [
+        Person("一", row, "", {"workplace": Typed(f"{unit} 工程师", f"O{row}", "工作单位")})
+        for row, unit in enumerate((UNIT, OTHER, UNIT.removesuffix("有限公司")), 3)
+    ]
+    one = replace(document("汇总.xlsx"), recognition=Recognition("recommendation", "ciesc", people=people))
+    (submission,) = run(("汇总.xlsx", None, [one]))
+    assert (submission.notice, submission.unit, problems(submission)) == (
+        "ciesc-2023",
+        UNIT,
+        [("unit-conflict", UNIT, OTHER)],
+    )
 
 
 def test_what_a_submission_carries() -> None:
