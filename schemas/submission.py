@@ -47,6 +47,7 @@ class Versions(NamedTuple):
     """How a list is called that corrects another one beside it."""
 
     corrects: Text
+    earlier: Text
     whole: float
     corrected: Text
     lacking: Text

@@ -46,6 +46,12 @@ def test_whom_a_whole_correction_lacks_is_asked_about(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(("old", "new"), [("附件3-更正前.xlsx", "附件3.xlsx"), ("附件3.xlsx", "附件3（请更正）.xlsx")])
+def test_what_was_to_be_corrected_is_no_correction(tmp_path: Path, old: str, new: str) -> None:
+    told = fates(tmp_path, **{old: OLD, new: workbook(UNIT, person("安一凡", "19911112009"))})
+    assert [each[3] for each in told] == (["struck-out", "", "struck-out"] if "前" in old else ["", "", ""])
+
+
 def test_a_correction_of_one_leaves_the_others_alone(tmp_path: Path) -> None:
     old = workbook(UNIT, ANNA, BORIS, person("陈三石", "19911112003"))
     told = fates(tmp_path, **{"附件3.xlsx": old, "更正人员.xlsx": workbook(UNIT, ANNA)})
