@@ -44,6 +44,8 @@ class Letters(NamedTuple):
     unless: Words
     longest: Count
     quoted: Text
+    in_quoted: Text
+    forwards: Words
 
 
 class Reasons(NamedTuple):

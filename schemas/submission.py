@@ -1,7 +1,7 @@
 """What tells the recommending unit of a submission: schemas/submission.toml."""
 
 from schemas.named import NamedTuple
-from schemas.typed import read
+from schemas.typed import Text, read
 
 
 class Subject(NamedTuple):
@@ -43,6 +43,16 @@ class Likeness(NamedTuple):
     most: int
 
 
+class Versions(NamedTuple):
+    """How a list is called that corrects another one beside it."""
+
+    corrects: Text
+    earlier: Text
+    whole: float
+    corrected: Text
+    lacking: Text
+
+
 class SubmissionFile(NamedTuple):
     act: str
     deadline: Deadline
@@ -51,6 +61,7 @@ class SubmissionFile(NamedTuple):
     organisation: Organisation
     sheet: Sheet
     likeness: Likeness
+    versions: Versions
 
 
 def submission_file() -> SubmissionFile:

@@ -26,6 +26,7 @@ class VocabularyFile(NamedTuple):
     ambiguous: Mapping[str, AnyWords] = _NONE
     strip: Strip = Strip()
     too_low: Words = ()  # of education: less than every notice asks for
+    studying: Words = ()  # of education: behind a degree that nobody has yet
     in_part: Words = ()  # of project statuses: a share may stand behind them
     against: Words = ()  # beside a word, these take all meaning from the cell
     dated: Words = ()  # of project statuses: a year may stand before them

@@ -8,6 +8,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from pipeline.examine.letters import with_said_in_letters
+from pipeline.examine.quoted import void_quoted
 from pipeline.kinds.hours import UNREAD_SHEET
 from pipeline.kinds.published import CERTIFICATES, DECISIONS, PUBLISHED, RESULTS
 from pipeline.kinds.records import HOURS, RECEIVED
@@ -59,6 +60,7 @@ def examined(job: Job, show: Callable[[Document, Seen], None], expected: tuple[s
         document.expected = expected
     found = [_examined(document, show) for document in reading.documents]
     found = _without_repeating(found, {each.file for each in reading.documents if each.is_letter})
+    void_quoted(reading.documents, found)
     found = with_said_in_letters(reading.documents, found)
     faults = [Fault(each.file, each.sha256, each.trace) for each in reading.documents if each.trace]
     return Examination(reading.envelopes, found, faults, any(each.cut_short for each in reading.documents))
@@ -104,6 +106,9 @@ def _remove_identity_numbers(reading: Reading) -> None:
             unnumbered(file): each._replace(sender=unnumbered(each.sender)) for file, each in envelope.mails.items()
         }
         envelope.mails = mails
+        envelope.subjects_of = {
+            unnumbered(file): list(map(unnumbered, told)) for file, told in envelope.subjects_of.items()
+        }
     for document in reading.documents:
         document.file = unnumbered(document.file)
         for sheet in document.sheets:

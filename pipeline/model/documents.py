@@ -107,7 +107,8 @@ class MailHead(NamedTuple):
 @dataclass(slots=True)
 class Envelope:
     """What a mail tells of its submission. `subjects` holds the outer subject first, then those of mails forwarded
-    inside; `mails` are all of these by their `Document.file`, each after the one in which it is.
+    inside; `mails` are all of these by their `Document.file`, each after the one in which it is, `subjects_of` the
+    subjects of each.
     """
 
     file: str
@@ -115,6 +116,7 @@ class Envelope:
     sender: str
     received_at: datetime | None
     mails: dict[str, MailHead] = field(default_factory=dict)
+    subjects_of: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.normalise.counts import years, years_behind
-from pipeline.normalise.marks import is_blank
+from pipeline.normalise.marks import BRACKETS, is_blank
 from pipeline.normalise.vocabulary import NOTHING, Match, vocabulary
 from pipeline.normalise.words import answer, word
 from pipeline.terms.notices import Notice
@@ -15,13 +15,33 @@ from schemas.vocabularies import vocabulary_file
 def education(text: str, notice: Notice) -> Match:
     """学历 as one of 博士, 硕士, 本科, 本科以下; doubtful below 本科. What is not understood is said where the notice
     asks for it, and stays as typed where a unit added it."""
-    match, too_low = word(text, vocabulary("education")), vocabulary_file("education").too_low
+    known, too_low = vocabulary("education"), vocabulary_file("education").too_low
+    if degree := _studied_for(text):
+        studied = word(degree, known)
+        is_enough = studied.value in known.canonical[:2] or _is_one_of_several(studied)
+        return Match(text, "ok") if is_enough else _unread(text, "education", notice)
+    match, outside = word(text, known), BRACKETS.sub("", text)
+    if match.value and known.find_stripped(outside) is None and word(outside, known).how == "ambiguous":
+        match = word(outside, known)  # 本科（工学学士）、硕士: the brackets decide nothing
     if match.value in too_low:
         return Match(match.value, "doubtful", text)
     if match.value or not match.how:
         return match._replace(how=match.how and "ok", hint="")
-    is_enough = match.how == "ambiguous" and not any(low in match.hint for low in too_low)  # 研究生
-    return Match(text, "ok") if is_enough else _unread(text, "education", notice)
+    return Match(text, "ok") if _is_one_of_several(match) else _unread(text, "education", notice)
+
+
+def _is_one_of_several(match: Match) -> bool:
+    """Whether it may be one of several degrees, each of which is enough: 研究生."""
+    too_low = vocabulary_file("education").too_low
+    return match.how == "ambiguous" and not any(low in match.hint for low in too_low)
+
+
+def _studied_for(text: str) -> str:
+    """The degree for which somebody still studies, 硕士 of 硕士（在读）, which tells of no other; or ""."""
+    studying = vocabulary_file("education").studying
+    plain = BRACKETS.sub("", text).strip()
+    ended = next((plain.removesuffix(each) for each in studying if plain.endswith(each)), "")
+    return ended or (plain if any(beside in studying for beside in BRACKETS.findall(text)) else "")
 
 
 def _unread(text: str, field: str, notice: Notice) -> Match:

@@ -9,7 +9,7 @@ from functools import cache
 from unicodedata import normalize
 
 from pipeline.normalise.marks import BRACKETS, is_blank
-from pipeline.normalise.vocabulary import AMBIGUOUS, NOTHING, Match, listed, vocabulary
+from pipeline.normalise.vocabulary import AMBIGUOUS, NOTHING, Match, Meaning, listed, vocabulary
 from pipeline.normalise.words import meaning_of, word
 from pipeline.terms.notices import Notice
 from pipeline.text.fold import fold
@@ -63,18 +63,29 @@ def _named(text: str) -> Sequence[str]:
     known = vocabulary("titles")
     if any(other in text for other in known.against):
         return ()
-    found = meaning_of(text, known)
+    found = _graded_beside(text) or meaning_of(text, known)
     if found is not None and found.targets:
         return found.targets
     key = fold(BRACKETS.sub("", text))
     if any(fold(other) in key for other in titles_file().not_titles):
         return ()
     ending, name = next(((ending, name) for ending, name in _endings() if key.endswith(ending)), ("", ""))
-    graded = next((grade for grade in titles_file().grades if fold(grade) in key.removesuffix(ending)), "")
+    about, grades = key.removesuffix(ending), titles_file().grades
+    graded = next((grade for grade in grades if fold(grade) in about), "")
     if not graded:
         return (name,) if name else ()
+    if about.partition(fold(graded))[0].endswith(tuple(map(fold, grades))):  # 副教授级
+        return ()
     whole = known.find(graded + name)
     return whole.targets if whole is not None and whole.certainty != AMBIGUOUS else ()
+
+
+def _graded_beside(text: str) -> Meaning | None:
+    """The title of the grade that brackets tell behind it: 经济师（高级）."""
+    bare = BRACKETS.sub("", text)
+    grades = [beside for beside in BRACKETS.findall(text) if beside in titles_file().grades]
+    found = vocabulary("titles").find(grades[0] + bare) if len(grades) == 1 else None
+    return found if found is not None and found.certainty != AMBIGUOUS else None
 
 
 @cache

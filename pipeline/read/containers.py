@@ -176,7 +176,8 @@ class _Opening:
             received_at = opened.received_at if not self.documents else None
             self.envelope = Envelope(file, [], opened.sender, received_at)
         self.envelope.mails[file] = MailHead(opened.sender, opened.message_id)
-        self.envelope.subjects += [subject for subject in opened.subjects if subject]
+        self.envelope.subjects_of[file] = [subject for subject in opened.subjects if subject]
+        self.envelope.subjects += self.envelope.subjects_of[file]
 
     def _read_parts(self, file: str, opened: Opened, depth: _Depth) -> None:
         names = Names()

@@ -1,8 +1,8 @@
 """submissions: the files of a run, gathered into what one unit sent at one time.
 
 A submission is one mail (an mbox holds several), one direct sub-folder of the inbox, or the loose files of one stem;
-receive has already said which; one with forms of two notices is parted into two. Here each gets its notice, its unit,
-its day, and the findings that concern it as a whole.
+receive has already said which; one with forms of two notices, or of two units, is parted into two. Here each gets its
+notice, its unit, its day, and the findings that concern it as a whole.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from pipeline.model.documents import Examination, Examined, InboxFile, MailHead, Outcome, Submission, submission_id_of
-from pipeline.model.statements import Found, Problem, Typed
+from pipeline.model.statements import Problem
 from pipeline.receive.belonging import Notices
 from pipeline.receive.by_notice import Before, by_notice
+from pipeline.receive.by_unit import apart, by_unit, of_sheet, within, workplaces, written_unit
 from pipeline.receive.groups import Group, groups
 from pipeline.receive.unit_names import organisation, sheet_unit, subject_unit
+from pipeline.receive.versions import void_corrected
 from pipeline.terms.name_patterns import stem
 from pipeline.terms.notices import CHINA, Notice
 from pipeline.text.fold import fold
@@ -50,10 +52,11 @@ def gather(
     """
     found = groups(files, examinations)
     submissions = [
-        _submission(part, group, notice)
+        _submission(part, papers, notice)
         for group in found
         if not group.only_system_files
-        for part, notice in by_notice(group, notices, before)
+        for answers, notice in by_notice(group, notices, before)
+        for part, papers in by_unit(answers, group, notice, before)
     ]
     submissions.sort(key=lambda submission: (submission.received_at, submission.key))
     new = (submission for submission in submissions if not submission.submission_id)
@@ -73,9 +76,10 @@ def of_one_unit(submissions: Sequence[Submission]) -> list[list[Submission]]:
 
 
 def _submission(group: Group, whole: Group, notice: Notice) -> Submission:
-    """The part of a group that answers a notice; the stamped scan may be among the rest of the group."""
+    """The part of a group that answers a notice for a unit; the stamped scan may be among the rest of the group."""
     if group.unjudged:
         return _bare(group, notice)
+    void_corrected(group.documents)
     units = _units(group, notice) or _of_records(group)
     unit, source = units[0] if units else _Candidate("", "none")
     received_at, received_from = group.received()
@@ -145,17 +149,18 @@ def _units(group: Group, notice: Notice) -> list[_Candidate]:
     Names of other attachments (scans, licences) count only if nothing else names the unit; they never contradict.
     """
     typed = [document.recognition.unit for document in group.documents if document.recognition]
-    units = [_Candidate(_of_sheet(cell, notice), "sheet") for cell in typed if cell and cell.heading]
+    units = [_Candidate(of_sheet(cell, notice), "sheet") for cell in typed if cell and cell.heading]
     units.append(_Candidate(_first(subject_unit(subject, notice) for subject in group.subjects), "subject"))
     units.append(_Candidate(_first(organisation(folder, notice) for folder in group.folders), "folder"))
     units += [_Candidate(organisation(cell.text, notice), "sheet") for cell in typed if cell and not cell.heading]
-    if notice.one_file_per == "person":
-        units.append(_Candidate(_first(_workplaces(group, notice)), "sheet"))
+    employers = apart(unit for each in group.documents for unit in workplaces(each, notice))
+    units += [_Candidate(unit, "sheet") for unit in employers]
     units.append(_Candidate(_first(organisation(name, notice) for name in _names(group)), "file"))
+    units += [_Candidate(organisation(name, notice), "file") for name in _names_of_silent(group, notice)]
     named = [candidate for candidate in units if candidate.unit]
     if named:
         return named
-    inside = _first(organisation(stem(document.file), notice) for document in group.documents)
+    inside = _first(organisation(name, notice) for document in group.documents for name in within(document.file))
     return [_Candidate(inside, "file")] if inside else []
 
 
@@ -163,17 +168,6 @@ def _of_records(group: Group) -> list[_Candidate]:
     """Where the only ones work of whose activities the documents tell."""
     told = {line.text("unit") for document in group.documents for line in document.activity_lines} - {""}
     return [_Candidate(sheet_unit(unit), "sheet") for unit in told] if len(told) == 1 else []
-
-
-def _of_sheet(cell: Typed, notice: Notice) -> str:
-    """The unit behind a label; out of a title, which may hold more, the organisation in it."""
-    return (organisation(cell.text, notice) if cell.found == Found.CONTENT else "") or sheet_unit(cell.text)
-
-
-def _workplaces(group: Group, notice: Notice) -> Iterator[str]:
-    """Where the people say that they work: who sends a form of one's own is recommended by nobody else."""
-    people = (person for each in group.documents if each.recognition for person in each.recognition.people)
-    return (organisation(person.text("workplace"), notice) for person in people)
 
 
 def _first(names: Iterable[str]) -> str:
@@ -185,6 +179,12 @@ def _names(group: Group) -> Iterator[str]:
     forms = [document.file for document in group.documents if document.outcome == Outcome.PROCESSED]
     inbox = [file.path for file in group.files]
     return map(stem, [*forms, *inbox])
+
+
+def _names_of_silent(group: Group, notice: Notice) -> Iterator[str]:
+    """File name stems of the forms that name no unit themselves: each may be of another one."""
+    forms = (document for document in group.documents if document.outcome == Outcome.PROCESSED)
+    return (stem(form.file) for form in forms if not written_unit(form, notice))
 
 
 def _unit_problems(units: list[_Candidate], notice: Notice) -> Iterator[Problem]:

@@ -1,4 +1,5 @@
-"""Which units have names that look like one: 甲建设集团 and 甲建设集团有限公司, 甲测试公司 and 甲侧试公司.
+"""Which units have names that look like one: 甲建设集团 and 甲建设集团有限公司, 甲测试公司 and 甲侧试公司, 甲建三局 and
+甲国建筑第三工程局.
 
 They are only found here; whether they are one is a question to the secretary. Names are laid where they may meet, by
 what is left of them, so that thousands of names cost no more than their number.
@@ -51,10 +52,17 @@ def may_be_alike(one: str, other: str) -> bool:
     return _is_near(_shape(one), _shape(other))
 
 
+def may_be_short_for(one: str, other: str) -> bool:
+    """Whether one of two names may be the other one's short form: it is some of its characters, in their order."""
+    shorter, longer = sorted((_shape(one).core, _shape(other).core), key=len)
+    return _left_by(shorter, longer) is not None
+
+
 def shelves(name: str) -> set[str]:
     """Where a name lies: two that may be alike lie together somewhere."""
     core = _shape(name).core
-    return {core, *(_without(core, at) for at, character in enumerate(core) if character not in _telling())}
+    slips = (_without(core, at) for at, character in enumerate(core) if character not in _telling())
+    return {core, *slips, *_numbered(core)}
 
 
 def _meeting(names: Sequence[str], signs: Mapping[str, Set[str]]) -> Iterator[tuple[str, str]]:
@@ -75,7 +83,7 @@ def _meeting(names: Sequence[str], signs: Mapping[str, Set[str]]) -> Iterator[tu
             if not word and (slip := (at, _without(core, at))) in sought:
                 slipped[slip].append(name)
         for sign in signs.get(name, ()) if len(core) >= shortest else ():
-            for rest in {core, *(_without(core, at) for at in range(len(core)))}:
+            for rest in {core, *(_without(core, at) for at in range(len(core))), *_numbered(core)}:
                 signed[sign, rest].append(name)
     for together in [*by_core.values(), *signed.values()]:
         yield from combinations(together, 2)
@@ -113,7 +121,27 @@ def _is_near(one: _Shape, other: _Shape) -> bool:
         is_named = None in one.trade  # by more than words that many have
         return is_named or (one.places == other.places and len(one.core) >= units_alike_file().shortest)
     differs = _difference(one.core, other.core)
+    if differs is None and _numbered(one.core) == _numbered(other.core) != []:
+        differs = _left_by(*sorted((one.core, other.core), key=len))
     return differs is not None and not differs & _telling()
+
+
+def _numbered(core: str) -> list[str]:
+    """What the short form of a numbered name keeps: number and last character, as 三 局 of 甲国建筑第三工程局."""
+    number = "".join(character for character in core if character in _numbers())
+    return [f"{number} {core[-1]}"] if number else []
+
+
+def _left_by(shorter: str, longer: str) -> Set[str] | None:
+    """The characters of a text that a shorter one leaves out; None where it is no short form of it."""
+    rest, left = iter(shorter), set[str]()
+    wanted = next(rest, "")
+    for character in longer:
+        if character == wanted:
+            wanted = next(rest, "")
+        else:
+            left.add(character)
+    return None if wanted else left
 
 
 def _difference(one: str, other: str) -> Set[str] | None:
@@ -196,6 +224,11 @@ def _shortened(place: str, endings: Set[str]) -> str:
 @cache
 def _telling() -> frozenset[str]:
     return frozenset(units_alike_file().telling)
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(group[0] for group in units_alike_file().same)
 
 
 @cache

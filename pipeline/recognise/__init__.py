@@ -111,7 +111,8 @@ def _read_tables(draft: Draft, tools: Tools) -> None:
     for table in draft.tables:
         _settle_columns(table, tools)
         context = contexts[id(table)] = RowContext(table, tools, draft.result, people_passes)
-        context.file, context.doubtful = draft.file.rsplit("/", 1)[-1], doubtful_columns(table, tools)
+        context.path, context.file = draft.file, draft.file.rsplit("/", 1)[-1]
+        context.doubtful = doubtful_columns(table, tools)
         context.under = _projects_over(table, draft.tables)
         if above := contexts.get(id(table.after)):
             context.go_on_from(above)

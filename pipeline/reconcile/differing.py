@@ -22,7 +22,7 @@ from schemas.findings import findings_file
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-DIFFER = "values-differ"
+DIFFER, VOID = "values-differ", "struck-out"
 _GOES_ON = "warning"
 
 
@@ -33,6 +33,7 @@ def differing(
     holds, it is held, in place. The others are its duplicates. Only people in several rows are looked at; what the
     register's `closed` ones `said` is in `State.said`."""
     told, words = _Told(people, rows, said), findings_file().differing
+    rows = [row for row in rows if VOID not in row.held]  # what was struck out contradicts nothing
     remarks: list[Remark] = []
     for group in _groups([*rows, *(row for row in closed if row.row_id in said)]):
         for field in (*words.holding, *words.going_on):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from pipeline.model.judgements import Disposition
-from pipeline.reconcile.differing import DIFFER
+from pipeline.reconcile.differing import DIFFER, VOID
 from pipeline.reconcile.rows import Row
 from pipeline.reconcile.state import NOTHING_OVER, Addresses, Over
 from pipeline.terms.rulings import ACROSS_UNITS, BY_DECISION, KEPT, PREFERRED, REVOKED
@@ -66,16 +66,18 @@ class _Walk:
         self.routed: Row | None = None
         self.waiting: dict[str, Row] = {}
         self.first: dict[str, Row] = {}
+        for row in sorted(rows, key=_is_behind):
+            if not row.withdrawn:
+                self.first.setdefault(row.submission_id, row)
         self.sent_first = {row.unit: row.sender for row in reversed(rows)}
 
     def take(self, row: Row) -> None:
         if row.withdrawn:
             return
-        first = self.first.setdefault(row.submission_id, row)
         if row is self.pin:
             self._take_pin(row)
         elif not row.closed:
-            self._judge(row, first)
+            self._judge(row, self.first[row.submission_id])
 
     def _take_pin(self, row: Row) -> None:
         self._replace_waiting(row)
@@ -234,6 +236,12 @@ class _Walk:
     def _route(self, row: Row) -> None:
         self.routed = row
         row.dispose(Disposition.ROUTED)
+
+
+def _is_behind(row: Row) -> bool:
+    """Whether another row of the submission speaks for the person first: before one that is struck out, and before one
+    that was already another's duplicate."""
+    return VOID in row.held or (row.prior is not None and row.prior.reason == IN_SUBMISSION)
 
 
 def _lost(row: Row) -> bool:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from pipeline.model.fields import PROJECT_CANONICAL
 from pipeline.register.begun import begun
+from pipeline.register.decided import rulings_then
 from pipeline.register.drawn import JOINED, SEPARATOR
 
 NUMBERS = ("person", "batch", "route_confirmed", "wrong")
@@ -33,11 +34,11 @@ class Statistics:
     `rows`: ROWS of each person row with the judgement that holds, in the order of their row_id, texts as categories;
     `person` is the number of the person_id, `batch` that of the batch that made the judgement, `wrong` (0 or 1) tells
     that it has a finding of severity error. `sent`: SENT of each submission, with `day`, the day of receipt in China
-    (YYYY-MM-DD), in order of receipt. `batches`: number, name, now. `findings`: submission_id, slug, severity, count
-    of those that hold. `ignored`: submission_id, count of table rows that are no people. `projects`: PROJECTS, in order
-    of receipt; counts are digits or "". `read`: how many person rows there are. `results`: RESULTS of each stage that a
-    society named, in order: `date` is the day that it wrote ("" where none), `recorded` that on which it was taken,
-    `since` that from which its time counts.
+    (YYYY-MM-DD), in order of receipt; units that are decided to be one have one `unit_key`. `batches`: number, name,
+    now. `findings`: submission_id, slug, severity, count of those that hold. `ignored`: submission_id, count of table
+    rows that are no people. `projects`: PROJECTS, in order of receipt; counts are digits or "". `read`: how many person
+    rows there are. `results`: RESULTS of each stage that a society named, in order: `date` is the day that it wrote
+    ("" where none), `recorded` that on which it was taken, `since` that from which its time counts.
     """
 
     rows: DataFrame
@@ -57,6 +58,9 @@ class Statistics:
 
 def statistics(connection: Connection) -> Statistics:
     sent = _read(connection, f"SELECT {', '.join(SENT)} FROM submissions ORDER BY received_at, submission_id")
+    rulings = rulings_then(connection)
+    if rulings.later_names:
+        sent["unit_key"] = list(map(rulings.unit_of, sent["unit_key"]))
     places = {submission_id: place for place, submission_id in enumerate(sent["submission_id"])}
     projects = _projects(connection)
     return Statistics(

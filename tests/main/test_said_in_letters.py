@@ -9,6 +9,8 @@ import pytest
 from support_main import person, workbook
 
 from pipeline.examine.document import examine
+from pipeline.model.documents import Examined
+from pipeline.model.statements import Person
 
 UNIT = "甲地测试工程有限公司"
 TOLD = {
@@ -59,3 +61,35 @@ def test_the_subject_says_it_too(tmp_path: Path) -> None:
         "撤回：评价(2025)+甲地测试工程有限公司"
     ]
     assert said("附件请查收。", tmp_path, subject="回复：评价(2025)+甲地测试工程有限公司 更正后的推荐表") == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "over", "slugs"),
+    [
+        ("回复：推荐表", "------ 原始邮件 ------", ["struck-out"]),
+        ("推荐表", "发件人：秘书处", ["struck-out"]),
+        ("推荐表", "另有一人：", []),
+        ("转发：推荐表", "------ 原始邮件 ------", []),
+        ("推荐表", "------ 转发的邮件 ------", []),
+    ],
+)
+def test_whom_only_the_list_in_a_quoted_mail_names_is_struck_out(
+    subject: str, over: str, slugs: list[str], tmp_path: Path
+) -> None:
+    heading = "<tr><th>姓名</th><th>联系方式</th><th>所在领域</th><th>当前所在地</th><th>拟申请级别</th></tr>"
+    row = "<tr><td>周四</td><td>19911112004</td><td>土木工程类</td><td>缅甸</td><td>专业工程会员</td></tr>"
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "a@unit.example", subject
+    mail.set_content(f"<p>见附件</p><p>{over}</p><table>{heading}{row}</table>", subtype="html")
+    data = workbook(UNIT, person("钱一", "19911112001"))
+    mail.add_attachment(data, maintype="application", subtype="octet-stream", filename="附件3.xlsx")
+    path = tmp_path / "a.eml"
+    path.write_bytes(mail.as_bytes())
+    people = [each for one in examine(("a.eml", str(path), ())).documents for each in _people(one)]
+    found = {each.text("name"): [problem.slug for problem in each.problems] for each in people}
+    assert found["钱一"] == []
+    assert [slug for slug in found["周四"] if slug == "struck-out"] == slugs
+
+
+def _people(document: Examined) -> list[Person]:
+    return document.recognition.people if document.recognition else []

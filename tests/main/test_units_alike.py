@@ -59,6 +59,12 @@ def told(office: Office, slug: str) -> int:
     return sum(slug in row["findings"].split(";") for row in office.people())
 
 
+def reported(office: Office) -> int:
+    """As how many units the reports count them."""
+    with Register.open(office.register) as register:
+        return int(register.statistics().sent["unit_key"].nunique())
+
+
 def two_names(root: Path) -> Office:
     """An office in which the same person came under both names, the second time at another level."""
     office = Office(root)
@@ -88,6 +94,7 @@ def test_one_unit_then_its_later_row_holds_until_that_is_taken_back(tmp_path: Pa
     assert report.decisions == ["待决事项：已采用 1 项。"]
     assert stands(office) == [("04-20", FIRST, "superseded"), ("05-06", LATER, "routed")]
     assert told(office, "duplicate-across-units") == 0
+    assert reported(office) == 1
     assert (asked(office), asked(office, "两个单位都推荐了此人")) == ([], [])
     before = state(office)
     assert run(office, 2).batches == []
@@ -98,7 +105,7 @@ def test_one_unit_then_its_later_row_holds_until_that_is_taken_back(tmp_path: Pa
 
     assert stands(office) == [("04-20", FIRST, "routed"), ("05-06", LATER, "duplicate")]
     assert told(office, "duplicate-across-units") == 1
-    assert len(asked(office)) == 1
+    assert (len(asked(office)), reported(office)) == (1, 2)
 
 
 @pytest.mark.slow

@@ -199,6 +199,12 @@ def test_experience(typed: str, how: str) -> None:
         ("大专", "本科以下", "doubtful"),
         ("肄业", "本科以下", "doubtful"),
         ("研究生", "研究生", "ok"),
+        ("研究生（博士）", "博士", "ok"),
+        ("硕士在读", "硕士在读", "ok"),
+        ("研究生（在读）", "研究生（在读）", "ok"),
+        ("在职博士（在读）", "在职博士（在读）", "ok"),
+        ("本科（硕士在读）", "本科", "ok"),
+        ("大学本科（工学学士）、在职硕士", "大学本科（工学学士）、在职硕士", "ok"),
         ("", "", ""),
     ],
 )
@@ -215,6 +221,7 @@ def test_what_a_notice_asks_for_and_cannot_be_read_is_said() -> None:
     assert important_years("若干", PE, "8", asking).how == "invalid"
     assert work_years("2010年至今", PE, adding)[:2] == ("2010年至今", "ok")
     assert education("研究生", asking)[:2] == ("研究生", "ok")
+    assert [education(text, asking).how for text in ("本科在读", "大专、本科（在读）")] == ["invalid"] * 2
     assert [education("无", asking).how, work_years("/", PE, asking).how] == ["", ""]
 
 

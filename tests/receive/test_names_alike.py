@@ -57,6 +57,12 @@ def test_not_alike(one: str, other: str) -> None:
 def test_a_sign_makes_any_slip_one_but_none_that_tells_units_apart() -> None:
     assert near("重庆宏达建设", "重庆宏远建设", "one address")
     assert near("渝江华建设", "渝江建设", "one address")
+    assert near("甲建三局", "甲国建筑第三工程局有限公司", "one address")
+    assert near("水电七局", "渝国水利水电第7工程局有限公司", "one address")
+    assert not near("甲建三局", "甲国建筑第三工程局有限公司")
+    assert not near("甲建三局", "甲国建筑第八工程局有限公司", "one address")
+    assert not near("甲建三局", "甲国建筑第三工程局第二分公司", "one address")
+    assert not near("甲铁三局", "甲国建筑第三工程局有限公司", "one address")
     assert not near("甲一局建设", "甲二局建设", "one address")
     assert not near("重庆渝江建设", "成都渝江建设", "one address")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model.documents import Envelope, Examination, Examined, InboxFile, Outcome, Submission
-from pipeline.model.statements import Recognition, Typed
+from pipeline.model.statements import Person, Recognition, Typed
 from pipeline.receive.belonging import Notices
+from pipeline.receive.by_unit import within
 from pipeline.receive.files import submission_of
 from pipeline.receive.submissions import gather
 from pipeline.terms.notices import notices
@@ -131,7 +133,11 @@ def test_a_unit_in_the_subject_inside_counts_when_the_outer_has_none() -> None:
             [("unit-conflict", UNIT, OTHER)],
         ),
         (
-            mail("", document("a.eml!1.xlsx", UNIT), document("a.eml!2.xlsx", OTHER), scan("a.eml!1.pdf")),
+            mail("", document("a.eml!1.xlsx", UNIT), document(f"a.eml!{OTHER}.xlsx"), scan("a.eml!1.pdf")),
+            [("unit-conflict", UNIT, OTHER)],
+        ),
+        (
+            mail(f"评价(2025)+{UNIT}", document("a.eml!1.xlsx"), document(f"a.eml!{OTHER}.xlsx"), scan("a.eml!1.pdf")),
             [("unit-conflict", UNIT, OTHER)],
         ),
         (mail("评价(2025)+渝东试算", document("a.eml!1.xlsx", UNIT), scan("a.eml!1.pdf")), []),
@@ -145,6 +151,96 @@ def test_a_unit_in_the_subject_inside_counts_when_the_outer_has_none() -> None:
 )
 def test_problems(submission: Submission, expected: list[tuple[str, str, str]]) -> None:
     assert problems(submission) == expected
+
+
+SENT, ALL = "2025-04-21 汇总", "评价(2025)+渝中试算集团有限公司"
+
+
+@pytest.mark.parametrize(
+    ("files", "parts"),
+    [
+        (  # by what is written in them; a scan that names nobody is each one's
+            [("a.eml", "", [document("a.eml!1.xlsx", UNIT), document("a.eml!2.xlsx", OTHER), scan("a.eml!1.pdf")])],
+            [(UNIT, "sheet", ["1.xlsx", "1.pdf"], []), (OTHER, "sheet", ["2.xlsx"], [])],
+        ),
+        (  # one that names a unit is that one's alone
+            [
+                (
+                    "a.eml",
+                    ALL,
+                    [document("a.eml!1.xlsx", UNIT), document("a.eml!2.xlsx", OTHER), scan(f"a.eml!{OTHER}盖章.pdf")],
+                )
+            ],
+            [
+                (UNIT, "sheet", ["1.xlsx"], ["unit-conflict", "scan-missing"]),
+                (OTHER, "sheet", ["2.xlsx", f"{OTHER}盖章.pdf"], ["unit-conflict"]),
+            ],
+        ),
+        (  # by the folders that they lie in, of the inbox or of an archive
+            [
+                (f"{SENT}/{unit}/{n}.xlsx", "", [document(f"{SENT}/{unit}/{n}.xlsx")])
+                for n, unit in enumerate((UNIT, OTHER))
+            ],
+            [(UNIT, "folder", ["0.xlsx"], ["scan-missing"]), (OTHER, "folder", ["1.xlsx"], ["scan-missing"])],
+        ),
+        (
+            [("a.eml", "", [document(f"a.eml!b.zip!{unit}/3.xlsx") for unit in (UNIT, OTHER)])],
+            [(unit, "file", ["3.xlsx"], ["unit-from-filename", "scan-missing"]) for unit in (UNIT, OTHER)],
+        ),
+        (  # by their names
+            [(f"{SENT}/{unit}.xlsx", "", [document(f"{SENT}/{unit}.xlsx")]) for unit in (UNIT, OTHER)],
+            [(unit, "file", [f"{unit}.xlsx"], ["unit-from-filename", "scan-missing"]) for unit in (UNIT, OTHER)],
+        ),
+        (  # a form of which nothing tells is none of theirs
+            [
+                (
+                    "a.eml",
+                    "",
+                    [document("a.eml!1.xlsx", UNIT), document("a.eml!2.xlsx", OTHER), document("a.eml!3.xlsx")],
+                )
+            ],
+            [
+                (UNIT, "sheet", ["1.xlsx"], ["scan-missing"]),
+                (OTHER, "sheet", ["2.xlsx"], ["scan-missing"]),
+                ("", "none", ["3.xlsx"], ["unit-missing", "scan-missing"]),
+            ],
+        ),
+        (  # the subject tells whose it is
+            [
+                (
+                    "a.eml",
+                    f"评价(2025)+{OTHER}",
+                    [document("a.eml!1.xlsx", UNIT), document("a.eml!2.xlsx", OTHER), document("a.eml!3.xlsx")],
+                )
+            ],
+            [
+                (UNIT, "sheet", ["1.xlsx"], ["unit-conflict", "scan-missing"]),
+                (OTHER, "sheet", ["2.xlsx", "3.xlsx"], ["scan-missing"]),
+            ],
+        ),
+        (  # what may be one unit stays together, and is told
+            [
+                (
+                    "a.eml",
+                    "",
+                    [
+                        document("a.eml!1.xlsx", UNIT),
+                        document("a.eml!2.xlsx", f"{UNIT}重庆分公司"),
+                        scan("a.eml!1.pdf"),
+                    ],
+                )
+            ],
+            [(UNIT, "sheet", ["1.xlsx", "2.xlsx", "1.pdf"], ["unit-conflict"])],
+        ),
+    ],
+)
+def test_forms_of_two_units_are_two_submissions(
+    files: list[tuple[str, str, list[Examined]]], parts: list[tuple[str, str, list[str], list[str]]]
+) -> None:
+    found = run(*((path, letter(path, subject) if path == "a.eml" else None, read) for path, subject, read in files))
+    assert [
+        (one.unit, one.unit_source, [within(each.file)[-1] for each in one.documents], slugs(one)) for one in found
+    ] == parts
 
 
 @pytest.mark.parametrize(
@@ -199,6 +295,31 @@ def test_no_moment_between_the_years_1_and_9999_raises(moment: datetime, in_mail
 def test_no_day_in_a_name_raises(year: int, month: int, day: int) -> None:
     submission = loose(f"{year:04}-{month:02}-{day:02} {UNIT}/a.xlsx")
     assert submission.received_from == "file" or submission.received_at.year == year
+
+
+def test_mails_of_two_units_that_somebody_forwards_together() -> None:
+    inner = {f"a.eml!{n}.eml": [f"评价(2025)+{unit}"] for n, unit in enumerate((UNIT, OTHER))}
+    subjects = {"a.eml": ["转发：推荐材料"], **inner}
+    envelope = Envelope("a.eml", [subject for told in subjects.values() for subject in told], "", None, {}, subjects)
+    found = run(("a.eml", envelope, [document(f"{mail}!附件3.xlsx") for mail in inner]))
+    assert [(one.unit, one.unit_source, slugs(one)) for one in found] == [
+        (UNIT, "subject", ["scan-missing"]),
+        (OTHER, "subject", ["scan-missing"]),
+    ]
+
+
+def test_people_of_one_list_who_work_elsewhere_than_its_first_are_told() -> None:
+    people = [
+        Person("一", row, "", {"workplace": Typed(f"{unit} 工程师", f"O{row}", "工作单位")})
+        for row, unit in enumerate((UNIT, OTHER, UNIT.removesuffix("有限公司")), 3)
+    ]
+    one = replace(document("汇总.xlsx"), recognition=Recognition("recommendation", "ciesc", people=people))
+    (submission,) = run(("汇总.xlsx", None, [one]))
+    assert (submission.notice, submission.unit, problems(submission)) == (
+        "ciesc-2023",
+        UNIT,
+        [("unit-conflict", UNIT, OTHER)],
+    )
 
 
 def test_what_a_submission_carries() -> None:

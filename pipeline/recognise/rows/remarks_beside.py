@@ -36,7 +36,7 @@ _FURTHEST = 4  # columns right of the table, where a remark may stand without a 
 _CHANGED = ("level", "domain", "phone")
 _VALUES = (*_CHANGED, "experience")
 _LONGEST_VALUE = 30
-_PARTS = pattern(r"[-—_\s·.（）()\[\]【】]+")  # of the name of a file
+_PARTS = pattern(r"[-—_\s·.（）()\[\]【】/!]+")  # of the name of a file and of what it lies in
 _LONGEST_LEVEL = 20
 
 
@@ -44,7 +44,7 @@ def read_remarks(people: list[Person], row: BodyRow, context: RowContext) -> lis
     """The people of a row, with a problem for each thing that is said against one of them."""
     if context.beside is None:
         context.beside, context.taking_back = _columns_beside(context.table), _columns_taking_back(context)
-        context.said_over = tuple(_over(context.table, context.form, context.file))
+        context.said_over = tuple(_over(context.table, context.form, context.path))
     for typed in _beside(row, context, context.beside) if context.beside else ():
         for person in people:
             person.problems += problems_said(person, typed, context.tools)
@@ -65,7 +65,7 @@ def read_remarks(people: list[Person], row: BodyRow, context: RowContext) -> lis
 
 
 def _over(table: FormTable, form: Form, file: str) -> Iterator[tuple[str, str, str]]:
-    """What the names of sheet and file and the lines over the headings say of all below: slug, text and where."""
+    """What the names of sheet, file and folders and the lines over the headings say of all below: slug, text, where."""
     parts = (part for part in _PARTS.split(file.rpartition(".")[0]) if not (part.isascii() or was_sent_back(part)))
     for text in (table.grid.sheet.name, *table.title.split(), *parts):
         about = form.about.sheet_name if text == table.grid.sheet.name else ""

@@ -74,7 +74,7 @@ class RowContext:
         self.text_columns = {column.index for column in self.columns.get("experience", [])}
         self.extra_columns = {column.index for column in table.columns if column.kind == "extra"}
         self.under: FormTable | None = None  # the headings of projects further up, under which a list of people stands
-        self.file = ""  # the name of the file
+        self.path = self.file = ""  # of the file, with its folders; its name
         self.doubtful: list[tuple[Column, Column | None]] = []  # columns of people, and what was set aside for each
         self.last: Person | None = None
         self.above: dict[str, Typed] = {}  # the last person's row as it stands, for ditto marks
