@@ -47,14 +47,15 @@ class Letters(NamedTuple):
 
 
 class Reasons(NamedTuple):
-    """What speaks against a value: what it shows, a total that differs, that it stands in the row above, or at home, or
-    is somebody else's."""
+    """What speaks against a value: what it shows, a total that differs, that it stands in the row above, or at home, is
+    somebody else's, or struck through."""
 
     shows: str
     total: str
     above: str
     home: str
     whose: str
+    struck: str
 
 
 class SecondLookFile(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from pipeline.normalise.countries import HOME, in_mainland
 from pipeline.normalise.emails import take_emails
@@ -194,7 +195,7 @@ def _contact(text: str, project: str) -> _Contact:
 def _contacts(names: list[str]) -> list[str]:
     """The names without roles (法人：王某，联系人：秦某): who stands behind one gives way to somebody else."""
     roles = common_file().somebody.words
-    behind = [name for before, name in zip(names, names[1:], strict=False) if before in roles]
+    behind = [name for before, name in pairwise(names) if before in roles]
     named = [name for name in names if name not in roles]
     return [name for name in named if name not in behind] or named
 

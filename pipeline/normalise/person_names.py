@@ -126,7 +126,8 @@ def _doubt(text: str, plain: str, stored: str) -> str:
         return "crossed" if _CROSSED.match(text) else "masked"
     words = [word for word in _SPLIT.split(plain) if word]
     are_names = len(words) > 1 and all(map(_is_full, words)) and not _is_compound(words[0])
-    if are_names or any(map(_is_full, _CHANGED.findall(text))):
+    are_more = stored.endswith(contacts_file().name.others) and _is_full(stored[:-1])
+    if are_names or are_more or any(map(_is_full, _CHANGED.findall(text))):
         return "several"
     if _FOREIGN.search(stored):
         return "more"
@@ -134,8 +135,6 @@ def _doubt(text: str, plain: str, stored: str) -> str:
         return "more"
     if len(stored) == 1 or _is_address(stored):
         return "surname"
-    if stored.endswith(contacts_file().name.others) and _is_full(stored[:-1]):
-        return "several"
     middle = stored[2:4] if _GROUPS.fullmatch(stored) and "·" not in stored and len(stored) > _LONGEST else ""
     surnames = contacts_file().name.surnames
     return "several" if middle and stored[0] in surnames and any(one in surnames for one in middle) else ""

@@ -129,6 +129,7 @@ def test_a_title_with_last_years_number_holds_nobody_where_it_stands_over_all() 
     assert slugs("2024年推荐人员名单", FLAT, FIRST_ROW, "未来三年计划外派", PLANNED + "|" + PERSON, FIRST_ROW)[:1] == [
         ""
     ]
+    assert slugs("2024年推荐人员名单", FLAT, FIRST_ROW) == ["", "condition-unread"]
     title = sheet("2024年推荐人员名单", FLAT, FIRST_ROW)
     assert _slugs(title, sheet("未来三年计划外派", FLAT, AGAIN, name="二"))[:2] == ["", ""]
     assert _slugs(title, sheet("推荐人员名单", FLAT, AGAIN, name="二"))[:2] == ["not-recommended", ""]

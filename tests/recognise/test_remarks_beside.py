@@ -201,6 +201,7 @@ def test_a_veto_in_the_column_of_the_number() -> None:
         "内部评审未通过": "not-recommended",
         "以下人员暂不推荐": "not-recommended",
         "备选名单": "eligibility-doubtful",
+        "推荐参加工程能力评价人员情况表（备选）": "eligibility-doubtful",
         "推荐人员": "",
         "第二批": "",
     }.items(),

@@ -21,6 +21,7 @@ _LEVELS = {"company": 0, "company_contact": 0, "company_contact_phone": 0, "proj
 _LEVELS |= dict.fromkeys(_COUNTS, 4)  # a row that only counts has the type and status above
 _OF_COMPANY = frozenset(("company", "company_contact", "company_contact_phone"))
 _OF_PROJECT = ("project_name", "project_country")
+_SAYING_NOTHING = ("ditto", "reference")
 _NONE = "0"
 _LOWEST = 3
 _DESCRIBING = ("project_name", "project_status", "project_type")  # headings such as 项目情况 ask for all of it
@@ -175,7 +176,9 @@ class Projects:
         above = self.last.fields.get(field) if self.last is not None else None
         is_left_out = not typed.text or kind == "weak_ditto"
         inherits = kind == "ditto" or (is_left_out and _LEVELS.get(field, _LOWEST) < top)
-        return above._replace(found=INHERITED) if inherits and above is not None and above.text else typed
+        if inherits and above is not None and above.text:
+            return above._replace(found=INHERITED)
+        return typed._replace(text="") if kind in _SAYING_NOTHING else typed  # 同上, with nothing above
 
     def _take_over(self, row: int, section: str, cells: Fields) -> int | None:
         """The project that stands over the table, for rows that name none."""

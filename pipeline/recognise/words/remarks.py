@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from pipeline.recognise.words.form import bare, squash
-from pipeline.text.patterns import Test, WholeTexts
+from pipeline.text.patterns import Test, WholeTexts, pattern
 from schemas.named import NamedTuple
 from schemas.vocabularies import marks_file, remarks_file
 
 VETO, VOID, DOUBTFUL, CHANGE = "not-recommended", "struck-out", "eligibility-doubtful", "values-differ"
 """The findings that a remark may be; the last one where the form's own column says otherwise."""
+_BEHIND = pattern(r"[（(]([^（()）]{2,12})[）)]$")  # a line
 _LONGEST_CLAUSE = 30
 _LONGEST_HEADING = 30
 _LONGEST_LINE = 60
@@ -65,6 +66,8 @@ def remarks_in(text: str, heading: str, name: str) -> tuple[Said, ...]:
 @lru_cache(maxsize=4096)  # the same names of sheets and titles come in every document
 def said_over(text: str) -> tuple[Said, ...]:
     """What the name of a sheet, or a line over people, says of all of them; nearly always nothing."""
+    if (behind := _BEHIND.search(text)) and _words()["waiting"](behind[1]):  # …情况表（备选人员）
+        return (Said(DOUBTFUL),)
     if len(text) > _LONGEST_CLAUSE or explains_marks(text):
         return ()
     called = _over().sub("", bare_line(text))
