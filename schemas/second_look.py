@@ -14,6 +14,7 @@ class Conditions(NamedTuple):
     harmless: tuple[str, ...]
     longest: int
     of_all: str
+    of_list: str
     told: str
     number: str
     by_number: str

@@ -51,6 +51,18 @@ def test_those_below_a_line_are_held(text: str, slug: str) -> None:
     assert slugs(FLAT, FIRST_ROW, "", text, FLAT, AGAIN, THIRD_ROW)[:3] == below
 
 
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    {
+        "本表作废，以4月20日重新发送的表为准": "struck-out",
+        "本名单放弃申报": "not-recommended",
+        "本表不得更改格式": "",
+    }.items(),
+)
+def test_a_line_below_of_the_whole_list(text: str, slug: str) -> None:
+    assert slugs(FLAT, FIRST_ROW, SECOND_ROW, text)[:2] == [slug, slug]
+
+
 def test_nothing_is_said_twice() -> None:
     assert slugs("以下人员暂不推荐", FLAT, FIRST_ROW) == ["not-recommended"]
     assert _slugs(sheet(FLAT, FIRST_ROW, above=["一、以下人员暂不推荐："])) == ["not-recommended"]
