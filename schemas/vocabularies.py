@@ -181,6 +181,8 @@ class RemarksAround(NamedTuple):
     below: Text
     above: Text
     called: Text
+    behind_subject: Text
+    behind_about: Text
     ends: Text
 
 

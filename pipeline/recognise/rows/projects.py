@@ -140,7 +140,7 @@ class Projects:
         marked = {kind for field, kind in kinds.items() if cells[field].text}
         if "blank" in marked and "ditto" not in marked:
             return None
-        if not marked and self.number_of(row) and self._is_numbered_by_project():
+        if not marked and self._is_numbered(row) and self._is_numbered_by_project():
             return None
         return self.current
 
@@ -226,6 +226,11 @@ class Projects:
         return (
             squash(read_field(self.table.grid, row, self.numbers, self.table.bottom + 1).text) if self.numbers else ""
         )
+
+    def _is_numbered(self, row: int) -> bool:
+        """Whether what stands under the number is one: 放弃 or - is none."""
+        number = self.number_of(row)
+        return bool(number) and bool(self.headings.form.cells["number"](number))
 
     def _is_numbered_by_project(self) -> bool:
         """Whether 序号 counts projects and not people: the second person of a project has no number."""

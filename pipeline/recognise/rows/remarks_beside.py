@@ -21,7 +21,6 @@ from pipeline.recognise.words.remarks import (
     CHANGE,
     DOUBTFUL,
     VETO,
-    VOID,
     Said,
     asks_for_change,
     may_be_remark,
@@ -50,7 +49,9 @@ def read_remarks(people: list[Person], row: BodyRow, context: RowContext) -> lis
             person.problems += problems_said(person, typed, context.tools)
     for typed in _taken_back(row, context) if context.taking_back else ():
         for person in people:
-            person.problems.append(Problem(VETO, person.sheet, typed.cell, typed.text, typed.heading))
+            said = {each.slug for each in remarks_in(typed.text, "", "")}
+            slug, about = (DOUBTFUL, typed.text) if said == {DOUBTFUL} else (VETO, typed.heading)
+            person.problems.append(Problem(slug, person.sheet, typed.cell, typed.text, about))
     for person in people:
         for slug, text, about in context.said_over:
             person.problems.append(Problem(slug, person.sheet, _cell_of(person), text, about))
@@ -105,7 +106,7 @@ def _takes_back(text: str, looks: Looks) -> bool:
         return False
     if len(text) == 1 and text in CROSSES:
         return True
-    return any(said.slug in (VETO, VOID) for said in remarks_in(text, "", ""))
+    return any(said.slug != CHANGE for said in remarks_in(text, "", ""))
 
 
 _OPENING, _CLOSING = ("（", "(", "[", "【"), ("）", ")", "]", "】")

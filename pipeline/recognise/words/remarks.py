@@ -93,8 +93,10 @@ _NOTHING = Around()
 @lru_cache(maxsize=4096)  # the same titles and notes come in every document
 def said_around(text: str) -> Around:
     """What a line says of the people below it (以下人员暂不推荐), above, or in a colour; nearly always nothing."""
-    if len(text) > _LONGEST_LINE or not _around().points(text):
+    if len(text) > _LONGEST_LINE:
         return _NOTHING
+    if not _around().points(text):
+        return Around(below=said) if (said := said_behind(text)) else _NOTHING
     around, found, where = _around(), dict[str, list[Said]](), ""
     clauses = list(filter(None, _parting().split(bare_line(text))))
     for clause in clauses:
@@ -106,8 +108,17 @@ def said_around(text: str) -> Around:
         if where or (len(clauses) == 1 and around.called(clause)):
             found.setdefault(where or _BELOW, []).extend(said_over(rest))
     above = tuple(said for said in found.pop(_ABOVE, ()) if said.slug != DOUBTFUL)
-    below = tuple(found.pop(_BELOW, ()))
+    below = tuple(found.pop(_BELOW, ())) or (() if where else said_behind(text))
     return Around(below, above, tuple((colour, said) for colour, some in found.items() for said in some))
+
+
+def said_behind(text: str) -> tuple[Said, ...]:
+    """What a project or a line says in brackets of the recommendation of its people: 桥项目（人员不参评）."""
+    found = _BEHIND.search(text.strip())
+    about = remarks_file().around
+    if found is None or not re.search(about.behind_about, found[1]):
+        return ()
+    return said_over(re.sub(about.behind_subject, "", squash(found[1])))
 
 
 def bare_line(text: str) -> str:
