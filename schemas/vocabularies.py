@@ -171,6 +171,7 @@ class RemarksOver(NamedTuple):
     sent_back: Text
     after: Text
     before: Text
+    alone: Text
     waiting: Text
 
 

@@ -17,6 +17,7 @@ _NUMBER = pattern(r"[(（]?\s*(?:\+|00)?\d[\d -]{5,}\d\s*[)）]?")
 _COUNTED = pattern(rf"^\s*(?:[Nn][Oo]\.?\s*)?\d{{1,3}}\s*(?=[{HAN}])")
 _INDEXED = pattern(rf"(?<=[{HAN}])\s*(?:[(（]\s*\d{{1,2}}\s*[)）]|\d{{1,2}}|[①-⑳])\s*$")  # of namesakes, or a footnote
 _CROSSED = pattern(rf"\s*[{CROSSES}][️\s]*(?=[{HAN}])")
+_TICKED = pattern(rf"^\s*[√✓✔☑]\s*(?=[{HAN}])")  # in a list of which some are chosen
 _FOREIGN = pattern(r"[:：;；=＝<>《》%@]")  # in no name: 原：张三 现：李四
 _CHANGED = pattern(rf"[(（](?:已|现|拟)?(?:改|换|更换|变更|更正|更改)(?:为|成|报)?[:：]?([{HAN}·]{{2,}})[)）]")
 _SPLIT = pattern(r"[\s,，、;；/／|\-－—–→⇒➔➜>＞]+")
@@ -35,7 +36,7 @@ def name(text: str) -> Match:
         return NOTHING
     if _USUAL.fullmatch(text) and text[1:] not in _addresses() and not text.endswith(contacts_file().name.others):
         return Match(text, "ok")
-    labelled = _NUMBER.sub(" ", _COUNTED.sub("", _label().sub("", text)))
+    labelled = _NUMBER.sub(" ", _COUNTED.sub("", _label().sub("", _TICKED.sub("", text))))
     counted = _without_index(labelled)
     plain, is_said = _without_remarks(counted)
     stored = stored_name(plain)

@@ -82,10 +82,26 @@ def test_a_title_that_tells_what_the_cells_tell_says_nothing() -> None:
     assert recognise(document(sheet(title, FLAT, f"{FIRST}|{ANNA}"))).problems == []
 
 
-def test_a_heading_that_explains_a_sign() -> None:
-    heading = FLAT.replace("姓名", "姓名（打×者不报）")
-    found = recognise(document(sheet(heading, f"{FIRST}|{ANNA}")))
-    assert [(each.slug, each.about) for each in found.problems] == [("condition-unread", "姓名（打×者不报）")]
+@pytest.mark.parametrize(
+    ("name", "is_said"),
+    [
+        ("姓名（打×者不报）", True),
+        ("姓名（打勾为推荐）", True),
+        ("姓名（加粗者为本次推荐）", True),
+        ("姓名（请打勾）", False),
+    ],
+)
+def test_a_heading_that_explains_a_sign(name: str, is_said: bool) -> None:
+    found = recognise(document(sheet(FLAT.replace("姓名", name), f"{FIRST}|{ANNA}")))
+    assert [(each.slug, each.about) for each in found.problems] == [("condition-unread", name)] * is_said
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"), [("←此人待定", True), ("？", True), ("2024年已报", True), ("OK", False), ("见邮件", False)]
+)
+def test_what_stands_open_beside_somebody(text: str, is_said: bool) -> None:
+    found = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}|{text}")))
+    assert [(each.slug, each.about) for each in found.people[0].problems] == [("eligibility-doubtful", text)] * is_said
 
 
 @pytest.mark.parametrize(

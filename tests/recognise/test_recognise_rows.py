@@ -62,10 +62,10 @@ def test_the_blank_form_holds_nobody() -> None:
     assert (recognition.kind, recognition.people, recognition.projects) == ("recommendation", [], [])
 
 
-@pytest.mark.parametrize("word", ["同上", "见附件"])
-def test_a_project_that_only_points_elsewhere_is_none(word: str) -> None:
+@pytest.mark.parametrize(("word", "name"), [("同上", ""), ("见附件", ""), ("附表工程", "附表工程")])
+def test_a_project_that_only_points_elsewhere_is_none(word: str, name: str) -> None:
     recognition = recognise(document(sheet(FLAT, f"{FIRST.replace('桥项目', word)}|{ANNA}")))
-    assert told(recognition, "company", "project_name") == [("远山公司", "")]
+    assert told(recognition, "company", "project_name") == [("远山公司", name)]
 
 
 def test_a_project_that_is_struck_through_is_said() -> None:

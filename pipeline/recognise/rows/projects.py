@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from itertools import repeat
 
@@ -21,7 +22,6 @@ _LEVELS = {"company": 0, "company_contact": 0, "company_contact_phone": 0, "proj
 _LEVELS |= dict.fromkeys(_COUNTS, 4)  # a row that only counts has the type and status above
 _OF_COMPANY = frozenset(("company", "company_contact", "company_contact_phone"))
 _OF_PROJECT = ("project_name", "project_country")
-_SAYING_NOTHING = ("ditto", "reference")
 _NONE = "0"
 _LOWEST = 3
 _DESCRIBING = ("project_name", "project_status", "project_type")  # headings such as 项目情况 ask for all of it
@@ -178,7 +178,8 @@ class Projects:
         inherits = kind == "ditto" or (is_left_out and _LEVELS.get(field, _LOWEST) < top)
         if inherits and above is not None and above.text:
             return above._replace(found=INHERITED)
-        return typed._replace(text="") if kind in _SAYING_NOTHING else typed  # 同上, with nothing above
+        points_elsewhere = kind == "ditto" or (kind == "reference" and _only_points()(squash(typed.text)))
+        return typed._replace(text="") if points_elsewhere else typed  # 同上, with nothing above
 
     def _take_over(self, row: int, section: str, cells: Fields) -> int | None:
         """The project that stands over the table, for rows that name none."""
@@ -253,6 +254,11 @@ class Projects:
                 return False
             without |= not has_number
         return without
+
+
+@cache
+def _only_points() -> Callable[[str], re.Match[str] | None]:
+    return re.compile(contacts_file().experience.reference).fullmatch
 
 
 @cache

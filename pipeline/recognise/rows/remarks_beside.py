@@ -27,6 +27,7 @@ from pipeline.recognise.words.remarks import (
     remarks_in,
     said_around,
     said_over,
+    waits_beside,
     was_sent_back,
 )
 from pipeline.text.patterns import CROSSES, pattern
@@ -172,6 +173,8 @@ def problems_said(person: Person, typed: Typed, tools: Tools) -> Iterator[Proble
     section = worded_section(typed.text, tools.form) if len(bare(typed.text)) > 1 else ""
     if section not in ("", person.section):  # 待派 beside one of those abroad
         yield assumed(person.sheet, typed.cell, typed.text, person.section, tools.form)
+    if not typed.heading and waits_beside(typed.text):
+        yield Problem(DOUBTFUL, person.sheet, typed.cell, typed.text, typed.text)
     name = person.text("name").partition(_OPENING[0])[0]
     for said in remarks_in(typed.text, typed.heading, name) or _another_level(person, typed, tools):
         if said.slug == CHANGE:

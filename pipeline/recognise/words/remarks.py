@@ -63,6 +63,11 @@ def remarks_in(text: str, heading: str, name: str) -> tuple[Said, ...]:
     return _remarks(text, asks_for_verdict(heading), squash(name))
 
 
+def waits_beside(text: str) -> bool:
+    """Whether what stands beside somebody says by itself that the recommendation is open: 待定, ？."""
+    return _words()["beside"](squash(text)) is not None
+
+
 @lru_cache(maxsize=4096)  # the same names of sheets and titles come in every document
 def said_over(text: str) -> tuple[Said, ...]:
     """What the name of a sheet, or a line over people, says of all of them; nearly always nothing."""
@@ -217,7 +222,13 @@ def _ticked(text: str) -> str:
 def _words() -> Mapping[str, Test]:
     data = remarks_file()
     return WholeTexts(
-        {**data.headings._asdict(), **data.answers._asdict(), **data.clauses._asdict(), "waiting": data.over.waiting}
+        {
+            **data.headings._asdict(),
+            **data.answers._asdict(),
+            **data.clauses._asdict(),
+            "waiting": data.over.waiting,
+            "beside": data.over.alone,
+        }
     )
 
 
