@@ -39,6 +39,7 @@ class Phone(NamedTuple):
 class Company(NamedTuple):
     labels: Words
     name_labels: Words
+    own: Words
     endings: Words
     tails: Words
     tail_end: Text
@@ -61,6 +62,8 @@ class Name(NamedTuple):
     titles: Words
     labels: Words
     genders: Words
+    addresses: Words
+    others: Words
     remark: Text
     doubts: Doubts
 
@@ -71,6 +74,7 @@ class Numerals(NamedTuple):
     before: Words
     after: Words
     about: Words
+    gone: Words
     part: Words
     digits: Mapping[str, int]
     units: Mapping[str, int]

@@ -14,6 +14,7 @@ class Conditions(NamedTuple):
     harmless: tuple[str, ...]
     longest: int
     of_all: str
+    of_list: str
     told: str
     number: str
     by_number: str
@@ -49,14 +50,15 @@ class Letters(NamedTuple):
 
 
 class Reasons(NamedTuple):
-    """What speaks against a value: what it shows, a total that differs, that it stands in the row above, or at home, or
-    is somebody else's."""
+    """What speaks against a value: what it shows, a total that differs, that it stands in the row above, or at home, is
+    somebody else's, or struck through."""
 
     shows: str
     total: str
     above: str
     home: str
     whose: str
+    struck: str
 
 
 class SecondLookFile(NamedTuple):

@@ -172,6 +172,7 @@ class RemarksOver(NamedTuple):
     sent_back: Text
     after: Text
     before: Text
+    alone: Text
     waiting: Text
 
 
@@ -182,6 +183,8 @@ class RemarksAround(NamedTuple):
     below: Text
     above: Text
     called: Text
+    behind_subject: Text
+    behind_about: Text
     ends: Text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from pipeline.normalise.countries import HOME, in_mainland
 from pipeline.normalise.emails import take_emails
@@ -13,6 +14,7 @@ from pipeline.normalise.phones import Phone, phone, without_extensions
 from pipeline.text.fold import fold
 from pipeline.text.patterns import pattern
 from schemas.contacts import contacts_file
+from schemas.forms import common_file
 from schemas.named import NamedTuple
 
 
@@ -35,10 +37,15 @@ def company(text: str, contact_text: str = "", phone_text: str = "", project: st
     cell = "" if is_blank(text) else _in_one_line(_SEAL.sub("", _NUMBERING.sub("", _name_label().sub("", text))))
     name, rest = _split(cell)
     name, person = _without_person(name)
+    if _is_a_person(name, rest):
+        name, person = _company_behind(rest), name
+        rest = rest.removesuffix(name)
+    if fold(name) in contacts_file().company.own or _DAY.fullmatch(name):
+        name = ""
     inside = _contact(f"{person}\n{rest}" if person else rest, project)
     beside = _contact("\n".join(part for part in (contact_text, phone_text) if not is_blank(part)), project)
     number = beside.number if beside.number.how else inside.number
-    left = inside.left or beside.left or bool(person) or (bool(cell) and not name) or _is_a_person(name, rest)
+    left = inside.left or beside.left or bool(person) or (bool(cell) and not name)
     left = left or (bool(inside.name) and _is_torn(name, rest))
     return Company(
         value=name,
@@ -84,6 +91,7 @@ _PHONE = r"(?:\(?[+＋]\s*\d|[0-9０-９])[0-9０-９()（）\s.－—-]{5,}[0-9
 _NUMBER = pattern(_PHONE)
 _HAN_NAME = r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+[·•][\u3400-\u9fff·•]+"
 _NUMBERING = pattern(r"^\s*(?:[（(]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])\s*")
+_DAY = pattern(r"\d{4}\s*[年./-]\s*\d{1,2}(?:\s*[月./-]\s*(?:\d{1,2}\s*日?)?)?")
 _SEAL = pattern(r"[(（]\s*(?:加?盖公?章|公章|签章)\s*[)）]\s*$")
 _CHINESE = range(0x3400, 0xA000)
 _LATIN_NAME = pattern(r"[A-Za-z][A-Za-z .'-]{1,40}")
@@ -122,6 +130,12 @@ def _is_a_person(name: str, rest: str) -> bool:
     """Whether the cell has only a contact and no company: 喻安 13912345678."""
     surnames = contacts_file().name.surnames
     return bool(rest) and 1 < len(name) < _LONGEST_NAME and name[0] in surnames and not name.endswith(_endings())
+
+
+def _company_behind(rest: str) -> str:
+    """The company behind a contact and a phone: 喻安 13912345678 某公司."""
+    behind = _NUMBER.split(rest)[-1].strip(_TRIM_OPEN)
+    return behind if behind.endswith(contacts_file().company.line_endings) else ""
 
 
 def _is_torn(name: str, rest: str) -> bool:
@@ -172,10 +186,18 @@ def _contact(text: str, project: str) -> _Contact:
     words = _labels().sub("\n", _NUMBER.sub("\n", without_extensions(take_emails(text)[1])))
     owners = contacts_file().company.name_labels  # 公司电话, whose label is 电话
     parts = [person for part in _BETWEEN.split(words) for person in _people(part) if person not in owners]
-    names = [person for person in parts if _is_a_name(person)]
+    names = _contacts([person for person in parts if _is_a_name(person)])
     if number.how == "invalid" and not _NUMBER.search(text):
         number = Phone()
     return _Contact(names[0] if names else "", number, left=len(parts) > 1 or len(parts) != len(names))
+
+
+def _contacts(names: list[str]) -> list[str]:
+    """The names without roles (法人：王某，联系人：秦某): who stands behind one gives way to somebody else."""
+    roles = common_file().somebody.words
+    behind = [name for before, name in pairwise(names) if before in roles]
+    named = [name for name in names if name not in roles]
+    return [name for name in named if name not in behind] or named
 
 
 def _people(text: str) -> list[str]:

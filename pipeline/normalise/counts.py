@@ -26,15 +26,19 @@ def count(text: str) -> Match:
     value = None if _TWO.search(text) else _integer(bare)
     if value is None or value > words.most:
         return Match(how="invalid")
-    if any(word in plain for word in words.about) or _says_more(_BRACKETS.findall(whole), words.part):
+    if any(word in plain for word in words.about) or _says_more(_BRACKETS.findall(whole)):
         return Match(str(value), "understood", str(value))
     return Match(str(value), "ok")
 
 
-def _says_more(remarks: list[str], part: tuple[str, ...]) -> bool:
-    """Whether a remark in brackets leaves the number open, or holds another that is no part of it: 20（+5）."""
+def _says_more(remarks: list[str]) -> bool:
+    """Whether a remark in brackets leaves the number open, holds another that is no part of it: 20（+5）, or one of
+    people who are gone."""
+    words = contacts_file().numerals
     inside = [remark.strip("()") for remark in remarks]
-    return any(is_blank(one) or (_DIGIT.search(one) and not one.startswith(part)) for one in inside if one)
+    numbered = [one for one in inside if _DIGIT.search(one)]
+    is_open = any(one and is_blank(one) for one in inside)
+    return is_open or any(not one.startswith(words.part) or any(gone in one for gone in words.gone) for one in numbered)
 
 
 _DIGIT = pattern(r"\d")

@@ -17,6 +17,7 @@ _NUMBER = pattern(r"[(（]?\s*(?:\+|00)?\d[\d -]{5,}\d\s*[)）]?")
 _COUNTED = pattern(rf"^\s*(?:[Nn][Oo]\.?\s*)?\d{{1,3}}\s*(?=[{HAN}])")
 _INDEXED = pattern(rf"(?<=[{HAN}])\s*(?:[(（]\s*\d{{1,2}}\s*[)）]|\d{{1,2}}|[①-⑳])\s*$")  # of namesakes, or a footnote
 _CROSSED = pattern(rf"\s*[{CROSSES}][️\s]*(?=[{HAN}])")
+_TICKED = pattern(rf"^\s*[√✓✔☑]\s*(?=[{HAN}])")  # in a list of which some are chosen
 _FOREIGN = pattern(r"[:：;；=＝<>《》%@]")  # in no name: 原：张三 现：李四
 _CHANGED = pattern(rf"[(（](?:已|现|拟)?(?:改|换|更换|变更|更正|更改)(?:为|成|报)?[:：]?([{HAN}·]{{2,}})[)）]")
 _SPLIT = pattern(r"[\s,，、;；/／|\-－—–→⇒➔➜>＞]+")
@@ -24,6 +25,7 @@ _GROUPS = pattern(rf"[{HAN}]+(?:·[{HAN}]+)*")
 _MASKED = pattern(rf"[{HAN}][*＊×](?=[*＊×{HAN}])|^\s*[{HAN}][*＊×]|[{HAN}][xX](?=[{HAN}xX])")
 _AGE = pattern(r"\d{2}周?岁?")
 _LONGEST = 4  # characters of a name without a middle dot
+_LONGEST_USUAL = 3  # behind a surname of one character
 _USUAL = re.compile(r"[\u4e00-\u9fff]{2,3}")  # too short to hold more than a name; it may be a surname with a title
 
 
@@ -32,9 +34,9 @@ def name(text: str) -> Match:
     it is a title or a usual remark; what is hardly one person's full name is doubtful."""
     if is_blank(text):
         return NOTHING
-    if _USUAL.fullmatch(text) and text[1:] not in _titles():
+    if _USUAL.fullmatch(text) and text[1:] not in _addresses() and not text.endswith(contacts_file().name.others):
         return Match(text, "ok")
-    labelled = _NUMBER.sub(" ", _COUNTED.sub("", _label().sub("", text)))
+    labelled = _NUMBER.sub(" ", _COUNTED.sub("", _label().sub("", _TICKED.sub("", text))))
     counted = _without_index(labelled)
     plain, is_said = _without_remarks(counted)
     stored = stored_name(plain)
@@ -70,7 +72,7 @@ def _without_remarks(text: str) -> tuple[str, bool]:
     if len(words) > 1 and _is_remark(words[0], 3) and _is_full(words[1]):
         words.pop(0)
     end = len(words)
-    while end > 1 and _stands_alone(words[: end - 1]) and _is_apart(words[end - 1]):
+    while end > 1 and _stands_alone(words[: end - 1]) and _is_apart(words[end - 1], words[: end - 1]):
         end -= 1
     asks = plain.rstrip().endswith(("?", "？"))
     plain = plain.rstrip("?？ ")
@@ -88,9 +90,10 @@ def _stands_alone(words: list[str]) -> bool:
     return _is_full(name) and not _is_compound(name)
 
 
-def _is_apart(word: str) -> bool:
+def _is_apart(word: str, before: list[str]) -> bool:
     """Whether a word behind a blank is a title or remark; one character may be the last of the name (李文 新)."""
-    return _is_remark(word, 2) and (len(word) > 1 or is_title(fold(word), 2) or word in contacts_file().name.genders)
+    is_whole = len(word) > 1 or len(stored_name(" ".join(before))) == _LONGEST_USUAL
+    return _is_remark(word, 2) and (is_whole or is_title(fold(word), 2) or word in contacts_file().name.genders)
 
 
 def _is_usual(remark: str) -> bool:
@@ -106,11 +109,13 @@ def _is_remark(text: str, least: int) -> bool:
 
 def _without_glued(stored: str) -> str:
     """张三 for 张三组长 and 张三已回国; a surname alone is left with its title."""
-    if not _GROUPS.fullmatch(stored) or "·" in stored or _is_compound(stored[:2]):
+    if not _GROUPS.fullmatch(stored) or "·" in stored:
         return stored
-    for end in (2, 3):
+    is_compound = _is_compound(stored[:2])
+    for end in (3, 4) if is_compound else (2, 3):
         rest = stored[end:]
-        if len(rest) > 1 and begins_with_surname(stored[:end]) and (rest in _titles() or _remark().fullmatch(rest)):
+        is_name = is_compound or begins_with_surname(stored[:end])
+        if len(rest) > 1 and is_name and (rest in _titles() or _remark().fullmatch(rest)):
             is_longest = not any(stored[start:] in _titles() for start in range(1, end))
             return stored[:end] if is_longest else stored
     return stored
@@ -122,17 +127,24 @@ def _doubt(text: str, plain: str, stored: str) -> str:
         return "crossed" if _CROSSED.match(text) else "masked"
     words = [word for word in _SPLIT.split(plain) if word]
     are_names = len(words) > 1 and all(map(_is_full, words)) and not _is_compound(words[0])
-    if are_names or any(map(_is_full, _CHANGED.findall(text))):
+    are_more = stored.endswith(contacts_file().name.others) and _is_full(stored[:-1])
+    if are_names or are_more or any(map(_is_full, _CHANGED.findall(text))):
         return "several"
     if _FOREIGN.search(stored):
         return "more"
     if len(words) > 1 and _is_full(words[0]) and not _is_compound(words[0]) and _is_more("".join(words[1:])):
         return "more"
-    if len(stored) == 1 or (_GROUPS.fullmatch(stored) and stored[1:] in _titles() and len(stored) > 2):
+    if len(stored) == 1 or _is_address(stored):
         return "surname"
     middle = stored[2:4] if _GROUPS.fullmatch(stored) and "·" not in stored and len(stored) > _LONGEST else ""
     surnames = contacts_file().name.surnames
     return "several" if middle and stored[0] in surnames and any(one in surnames for one in middle) else ""
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text is a surname with a title: 李工, 欧阳经理."""
+    surname = 2 if _is_compound(text[:2]) else 1
+    return bool(_GROUPS.fullmatch(text)) and text[surname:] in _addresses()
 
 
 def _is_more(text: str) -> bool:
@@ -147,6 +159,11 @@ def _is_compound(word: str) -> bool:
 @cache
 def _titles() -> frozenset[str]:
     return frozenset(title for title in contacts_file().name.titles if len(title) > 1)
+
+
+@cache
+def _addresses() -> frozenset[str]:
+    return _titles() | frozenset(contacts_file().name.addresses)
 
 
 @cache

@@ -23,6 +23,8 @@ from pipeline.wall import of_library
 from schemas.characters import characters_file
 from schemas.documents import documents_file
 
+_STRIKES, _VANISH = ("strike", "dstrike"), "vanish"
+_HIDDEN = "hidden"  # a mark of our own, on rows all of whose text is
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -98,7 +100,7 @@ def read_docx(data: bytes) -> list[Sheet]:
     names = package.relations("").values()
     part = package.read(next((name for name in names if name.startswith("word/document")), "word/document.xml"))
     body = parse(part.replace(_STRICT, _TRANSITIONAL)).find(_W + "body")
-    if body is not None and WORD in part.lower():
+    if body is not None and (WORD in part.lower() or _VANISH.encode() in part):
         _take_strikes(body)
     story = _Story()
     if body is not None:
@@ -125,11 +127,17 @@ def _paragraphs(data: bytes) -> list[etree._Element]:
 
 
 def _take_strikes(body: etree._Element) -> None:
-    """Mark, in place, the cells that are wholly struck through, and take struck parts out of the texts of others."""
+    """Mark, in place, the cells that are wholly struck through, and take struck parts out of the texts of others; so
+    with hidden text, where not all of a row is hidden."""
+    for row in body.iter(_ROW):
+        runs = [run for run in row.iter(_W + "r") if (run.findtext(_W + "t") or "").strip()]
+        if runs and all(is_struck(run.find(_W + "rPr"), _VANISH) for run in runs):
+            row.set(_HIDDEN, "1")
     for cell in body.iter(_CELL):
+        marks = _STRIKES if any(row.get(_HIDDEN) for row in cell.iterancestors(_ROW)) else (*_STRIKES, _VANISH)
         paragraphs = [paragraph for paragraph in cell.iter(_PARAGRAPH) if _owner(paragraph) is cell]
         runs = [run for paragraph in paragraphs for run in paragraph.iter(_W + "r")]
-        out = [run for run in runs if is_struck(run.find(_W + "rPr"), "strike", "dstrike")]
+        out = [run for run in runs if is_struck(run.find(_W + "rPr"), *marks)]
         whole, taken = taken_out(paragraphs, out)
         if whole:
             cell.set(STRUCK, "1")
@@ -144,7 +152,7 @@ def _sheet(name: str, element: etree._Element) -> Sheet:
     above: dict[int, list[int]] = {}
     rows = [row for row in _parts(element, _ROW) if row.find(f"{_W}trPr/{_W}del") is None]
     for number, row in enumerate(rows):
-        if row.find(f"{_W}trPr/{_W}hidden") is not None:
+        if row.get(_HIDDEN) or row.find(f"{_W}trPr/{_W}hidden") is not None:
             hidden.append(number)
         above = _row(grid, merges, number, row, above)
     grid.merges = [(top, left, bottom, right) for top, left, bottom, right in merges]

@@ -115,6 +115,26 @@ def test_a_person_alone_is_no_company_for_certain() -> None:
     assert company("秦联 13912345678").how == "unparsed"
 
 
+@pytest.mark.parametrize(
+    ("typed", "name", "contact"),
+    [
+        (f"{NAME}（填表人：秦联，手机：13912345678）", NAME, "秦联"),
+        (f"{NAME}（法人：吴试，联系人：秦联 13912345678）", NAME, "秦联"),
+        (f"秦联 13912345678 {NAME}", NAME, "秦联"),
+        ("秦联 13912345678", "", "秦联"),
+        ("本公司（联系人：秦联 13912345678）", "", "秦联"),
+    ],
+)
+def test_a_role_is_nobody_and_a_person_no_company(typed: str, name: str, contact: str) -> None:
+    assert company(typed)[:5] == (name, "unparsed", "", contact, PHONE)
+
+
+@pytest.mark.parametrize("typed", ["2025年4月20日", "2025-04-20", "我司", "同推荐单位"])
+def test_what_names_no_company(typed: str) -> None:
+    found = company(typed)
+    assert (found.value, found.how) == ("", "unparsed")
+
+
 def test_an_address_is_no_contact() -> None:
     found = company("渝州路桥有限公司\n地址：金开大道1号\n联系人：秦联\n手机：13912345678")
     assert (found.value, found.contact, found.phone, found.how) == ("渝州路桥有限公司", "秦联", PHONE, "unparsed")

@@ -12,6 +12,7 @@ from openpyxl.styles import Font
 
 from pipeline.model.documents import Document, Sheet
 from pipeline.read.documents import read_document
+from pipeline.read.word import read_docx
 from pipeline.recognise import recognise
 
 HEADINGS = ["姓名", "联系方式", "所在领域", "当前所在地", "拟申请级别", "主要工程实践经历"]
@@ -146,6 +147,23 @@ def test_docx() -> None:
     buffer = BytesIO()
     word.save(buffer)
     check(buffer.getvalue(), "附件3.docx")
+
+
+def test_hidden_text_of_word() -> None:
+    from docx import Document as Word
+
+    word = Word()
+    table = word.add_table(2, 2)
+    for row, texts in enumerate((("甲", "乙"), ("丙", "丁"))):
+        for column, text in enumerate(texts):
+            table.cell(row, column).paragraphs[0].add_run(text).font.hidden = row == 1
+    part = table.cell(0, 1).paragraphs[0].add_run("旧")
+    part.font.hidden = True
+    buffer = BytesIO()
+    word.save(buffer)
+    sheet = read_docx(buffer.getvalue())[0]
+    assert sheet.rows == [["甲", "乙"], ["丙", "丁"]]
+    assert (sheet.hidden_rows, sheet.struck, sheet.taken_out) == (frozenset({1}), frozenset(), {(0, 1): "旧"})
 
 
 def test_html() -> None:

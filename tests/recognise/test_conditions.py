@@ -43,6 +43,17 @@ def said(note: str) -> list[str]:
         ("注：序号2暂缓申报", ["", "", "", "condition-unread"]),
         ("注：*为必填项；蓝色单元格请勿删除", ["", "", "", ""]),
         ("注：以上人员均在岗", ["", "", "", ""]),
+        ("附：增补人员 余一木 19911115555 土木 缅甸 资深", ["", "", "", "condition-unread"]),
+        ("另推荐：余一木，电话19911115555", ["", "", "", "condition-unread"]),
+        ("说明：2号只作统计，不参评", ["", "", "", "condition-unread"]),
+        ("以上名单待公司党委会审议", ["", "", "", "condition-unread"]),
+        ("第2、3行人员未经本人同意", ["", "", "", "condition-unread"]),
+        ("注：以上人员除第3人外均在境外", ["", "", "", "condition-unread"]),
+        ("注：所有人员当前均在国内", ["", "", "", "condition-unread"]),
+        ("备注：白二川级别以专业为准", ["", "values-differ", "", ""]),
+        ("注：如需增补人员，请另附表", ["", "", "", ""]),
+        ("新增人员", ["", "", "", ""]),
+        ("补充推荐人员名单", ["", "", "", ""]),
         ("注：1.本表由单位统一填报，不得更改格式；2.避免重复", ["", "", "", ""]),
         ("注：本表由单位统一填报，级别统一为资深工程会员", ["", "", "", "condition-unread"]),
     ],
@@ -71,10 +82,27 @@ def test_a_title_that_tells_what_the_cells_tell_says_nothing() -> None:
     assert recognise(document(sheet(title, FLAT, f"{FIRST}|{ANNA}"))).problems == []
 
 
-def test_a_heading_that_explains_a_sign() -> None:
-    heading = FLAT.replace("姓名", "姓名（打×者不报）")
-    found = recognise(document(sheet(heading, f"{FIRST}|{ANNA}")))
-    assert [(each.slug, each.about) for each in found.problems] == [("condition-unread", "姓名（打×者不报）")]
+@pytest.mark.parametrize(
+    ("name", "is_said"),
+    [
+        ("姓名（打×者不报）", True),
+        ("姓名（打勾为推荐）", True),
+        ("姓名（加粗者为本次推荐）", True),
+        ("姓名（请打勾）", False),
+    ],
+)
+def test_a_heading_that_explains_a_sign(name: str, is_said: bool) -> None:
+    found = recognise(document(sheet(FLAT.replace("姓名", name), f"{FIRST}|{ANNA}")))
+    assert [(each.slug, each.about) for each in found.problems] == [("condition-unread", name)] * is_said
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"), [("←此人待定", True), ("？", True), ("2024年已报", True), ("OK", False), ("见邮件", False)]
+)
+def test_what_stands_open_beside_somebody(text: str, is_said: bool) -> None:
+    found = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}|{text}")))
+    told = [(each.slug, each.value, each.about) for each in found.people[0].problems]
+    assert told == [("eligibility-doubtful", "", text)] * is_said  # a value that is told already would be left out
 
 
 @pytest.mark.parametrize(
@@ -128,6 +156,24 @@ def test_a_note_on_a_sign_or_a_project(note: str, count: int) -> None:
         "现在项目部担任总工": 0,
         "与序号2为同一项目": 1,
         "参与项目3个": 0,
+        "现在越南": 1,
+        "现在缅甸": 0,
+        "所在地：泰国": 1,
+        "信息有误，以附件为准": 1,
+        "级别待确认": 1,
+        "姓名应为安亦凡": 1,
+        "公司已更名为远山集团": 1,
+        "已由高山公司推荐": 1,
+        "已获2024年资深": 1,
+        "与第1行重复": 1,
+        "涉密人员": 1,
+        "信息无误": 0,
+        "以项目管理为主": 0,
+        "手续待补": 0,
+        "非涉密人员": 0,
+        "姓名拼音见护照": 0,
+        "已通过建造师考试": 0,
+        "已在项目现场": 0,
     }.items(),
 )
 def test_a_remark_on_the_work_of_somebody(remark: str, count: int) -> None:

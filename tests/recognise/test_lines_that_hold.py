@@ -51,6 +51,53 @@ def test_those_below_a_line_are_held(text: str, slug: str) -> None:
     assert slugs(FLAT, FIRST_ROW, "", text, FLAT, AGAIN, THIRD_ROW)[:3] == below
 
 
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    {
+        "本表作废，以4月20日重新发送的表为准": "struck-out",
+        "本名单放弃申报": "not-recommended",
+        "本表不得更改格式": "",
+    }.items(),
+)
+def test_a_line_below_of_the_whole_list(text: str, slug: str) -> None:
+    assert slugs(FLAT, FIRST_ROW, SECOND_ROW, text)[:2] == [slug, slug]
+
+
+@pytest.mark.parametrize(
+    ("project", "slug"),
+    {
+        "桥项目（人员不参评）": "not-recommended",
+        "桥项目（备选）": "eligibility-doubtful",
+        "桥项目（已取消封闭管理）": "",
+    }.items(),
+)
+def test_what_a_project_says_in_brackets_of_its_people(project: str, slug: str) -> None:
+    other = f"2|高山公司|隧道项目|老挝|承包工程|在建|1|0|1|{CHLOE}"
+    assert slugs(FLAT, FIRST_ROW.replace("桥项目", project), SECOND_ROW, other)[:3] == [slug, slug, ""]
+
+
+@pytest.mark.parametrize(
+    ("line", "slug"),
+    {
+        "二、缅甸片区（暂不上报）": "not-recommended",
+        "二、缅甸片区（候补人员）": "eligibility-doubtful",
+        "二、缅甸片区（在建）": "",
+    }.items(),
+)
+def test_what_a_line_says_in_brackets_of_those_below(line: str, slug: str) -> None:
+    assert slugs(FLAT, FIRST_ROW, line, SECOND_ROW, "三、泰国片区", THIRD_ROW)[:3] == ["", slug, ""]
+
+
+@pytest.mark.parametrize(
+    ("number", "slug"), {"放弃": "not-recommended", "备1": "eligibility-doubtful", "-": ""}.items()
+)
+def test_what_stands_in_the_place_of_a_number_is_none(number: str, slug: str) -> None:
+    rows = [FLAT, FIRST_ROW, SECOND_ROW, f"2|高山公司|隧道项目|老挝|承包工程|在建|1|0|1|{CHLOE}"]
+    found = recognise(document(sheet(*rows, f"{number}{BLANK}|丁四平|13900004444|机械工程类|老挝|专业工程会员|负责")))
+    assert [each.slug for each in found.people[-1].problems] == ([slug] if slug else [])
+    assert found.people[-1].project == found.people[-2].project
+
+
 def test_nothing_is_said_twice() -> None:
     assert slugs("以下人员暂不推荐", FLAT, FIRST_ROW) == ["not-recommended"]
     assert _slugs(sheet(FLAT, FIRST_ROW, above=["一、以下人员暂不推荐："])) == ["not-recommended"]
@@ -129,6 +176,7 @@ def test_a_title_with_last_years_number_holds_nobody_where_it_stands_over_all() 
     assert slugs("2024年推荐人员名单", FLAT, FIRST_ROW, "未来三年计划外派", PLANNED + "|" + PERSON, FIRST_ROW)[:1] == [
         ""
     ]
+    assert slugs("2024年推荐人员名单", FLAT, FIRST_ROW) == ["", "condition-unread"]
     title = sheet("2024年推荐人员名单", FLAT, FIRST_ROW)
     assert _slugs(title, sheet("未来三年计划外派", FLAT, AGAIN, name="二"))[:2] == ["", ""]
     assert _slugs(title, sheet("推荐人员名单", FLAT, AGAIN, name="二"))[:2] == ["not-recommended", ""]

@@ -41,6 +41,17 @@ def test_posted_to_stands_amid_the_person(country: str) -> None:
     assert told(found, "project_country", "location") == [("缅甸", "泰国")]
 
 
+@pytest.mark.parametrize(
+    ("heading", "other", "is_said"),
+    [("所在地", "派驻地", True), ("所在地", "居住地", True), ("当前所在地", "派驻地", False)],
+)
+def test_another_place_beside_a_short_heading_is_said(heading: str, other: str, is_said: bool) -> None:
+    headings = FLAT.replace("当前所在地", f"{heading}|{other}")
+    (person,) = recognise(document(sheet(headings, f"{FIRST}|{ANNA.replace('|缅甸', '|智利|缅甸')}"))).people
+    assert [(each.slug, each.field) for each in person.problems] == [("column-doubtful", "location")] * is_said
+    assert person.text("location") == "智利"
+
+
 def test_posted_to_in_a_list_of_people() -> None:
     projects = sheet("已外派", PROJECT, FIRST, name="附件3")
     people = sheet(

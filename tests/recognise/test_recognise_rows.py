@@ -62,6 +62,19 @@ def test_the_blank_form_holds_nobody() -> None:
     assert (recognition.kind, recognition.people, recognition.projects) == ("recommendation", [], [])
 
 
+@pytest.mark.parametrize(("word", "name"), [("同上", ""), ("见附件", ""), ("附表工程", "附表工程")])
+def test_a_project_that_only_points_elsewhere_is_none(word: str, name: str) -> None:
+    recognition = recognise(document(sheet(FLAT, f"{FIRST.replace('桥项目', word)}|{ANNA}")))
+    assert told(recognition, "company", "project_name") == [("远山公司", name)]
+
+
+def test_a_project_that_is_struck_through_is_said() -> None:
+    struck = frozenset({(1, 2), (1, 3)})
+    recognition = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}", f"{BLANK}|{BORIS}", struck=struck)))
+    told_of = [("column-doubtful", "project_name", "C2"), ("column-doubtful", "project_country", "D2")]
+    assert [[(each.slug, each.field, each.cell) for each in p.problems] for p in recognition.people] == [told_of] * 2
+
+
 INHERITED = {
     "blank below": f"{BLANK}|{BORIS}",
     "per-person numbers": f"2{BLANK}|{BORIS}",

@@ -35,7 +35,8 @@ def _may_be_meant(other: Column, table: FormTable, tools: Tools) -> bool:
         return False
     if other.quality < chosen[0].quality or (chosen[0].rank == 0 and chosen[0].quality > 1):
         return False
-    return other.aside in _CHOICES or bare(chosen[0].heading) not in own or bare(other.heading) in own
+    is_short = other.aside in PLACES and chosen[0].rank > 0  # 所在地 may be that of anything, beside 派驻地
+    return other.aside in _CHOICES or is_short or bare(chosen[0].heading) not in own or bare(other.heading) in own
 
 
 def _is_told(column: Column, table: FormTable, tools: Tools) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from itertools import repeat
 
@@ -139,7 +140,7 @@ class Projects:
         marked = {kind for field, kind in kinds.items() if cells[field].text}
         if "blank" in marked and "ditto" not in marked:
             return None
-        if not marked and self.number_of(row) and self._is_numbered_by_project():
+        if not marked and self._is_numbered(row) and self._is_numbered_by_project():
             return None
         return self.current
 
@@ -175,7 +176,10 @@ class Projects:
         above = self.last.fields.get(field) if self.last is not None else None
         is_left_out = not typed.text or kind == "weak_ditto"
         inherits = kind == "ditto" or (is_left_out and _LEVELS.get(field, _LOWEST) < top)
-        return above._replace(found=INHERITED) if inherits and above is not None and above.text else typed
+        if inherits and above is not None and above.text:
+            return above._replace(found=INHERITED)
+        points_elsewhere = kind == "ditto" or (kind == "reference" and _only_points()(squash(typed.text)))
+        return typed._replace(text="") if points_elsewhere else typed  # 同上, with nothing above
 
     def _take_over(self, row: int, section: str, cells: Fields) -> int | None:
         """The project that stands over the table, for rows that name none."""
@@ -224,6 +228,11 @@ class Projects:
             squash(read_field(self.table.grid, row, self.numbers, self.table.bottom + 1).text) if self.numbers else ""
         )
 
+    def _is_numbered(self, row: int) -> bool:
+        """Whether what stands under the number is one: 放弃 or - is none."""
+        number = self.number_of(row)
+        return bool(number) and bool(self.headings.form.cells["number"](number))
+
     def _is_numbered_by_project(self) -> bool:
         """Whether 序号 counts projects and not people: the second person of a project has no number."""
         if self._per_project is None:
@@ -245,6 +254,11 @@ class Projects:
                 return False
             without |= not has_number
         return without
+
+
+@cache
+def _only_points() -> Callable[[str], re.Match[str] | None]:
+    return re.compile(contacts_file().experience.reference).fullmatch
 
 
 @cache

@@ -21,13 +21,13 @@ from pipeline.recognise.words.remarks import (
     CHANGE,
     DOUBTFUL,
     VETO,
-    VOID,
     Said,
     asks_for_change,
     may_be_remark,
     remarks_in,
     said_around,
     said_over,
+    waits_beside,
     was_sent_back,
 )
 from pipeline.text.patterns import CROSSES, pattern
@@ -50,7 +50,9 @@ def read_remarks(people: list[Person], row: BodyRow, context: RowContext) -> lis
             person.problems += problems_said(person, typed, context.tools)
     for typed in _taken_back(row, context) if context.taking_back else ():
         for person in people:
-            person.problems.append(Problem(VETO, person.sheet, typed.cell, typed.text, typed.heading))
+            is_open = {each.slug for each in remarks_in(typed.text, "", "")} == {DOUBTFUL}
+            veto = Problem(VETO, person.sheet, typed.cell, typed.text, typed.heading)
+            person.problems.append(doubted(person, typed.cell, typed.text) if is_open else veto)
     for person in people:
         for slug, text, about in context.said_over:
             person.problems.append(Problem(slug, person.sheet, _cell_of(person), text, about))
@@ -105,7 +107,7 @@ def _takes_back(text: str, looks: Looks) -> bool:
         return False
     if len(text) == 1 and text in CROSSES:
         return True
-    return any(said.slug in (VETO, VOID) for said in remarks_in(text, "", ""))
+    return any(said.slug != CHANGE for said in remarks_in(text, "", ""))
 
 
 _OPENING, _CLOSING = ("（", "(", "[", "【"), ("）", ")", "]", "】")
@@ -166,18 +168,26 @@ def _heading_rows(table: FormTable) -> range:
     return range(max(table.top, 0), table.bottom + 1)
 
 
+def doubted(person: Person, cell: str, about: str) -> Problem:
+    """That it is open whether somebody is recommended, in the words of the cell."""
+    return Problem(DOUBTFUL, person.sheet, cell, "", about)
+
+
 def problems_said(person: Person, typed: Typed, tools: Tools) -> Iterator[Problem]:
     """What a text says of a person, as problems at its cell."""
     section = worded_section(typed.text, tools.form) if len(bare(typed.text)) > 1 else ""
     if section not in ("", person.section):  # 待派 beside one of those abroad
         yield assumed(person.sheet, typed.cell, typed.text, person.section, tools.form)
+    if not typed.heading and waits_beside(typed.text):
+        yield doubted(person, typed.cell, typed.text)
     name = person.text("name").partition(_OPENING[0])[0]
     for said in remarks_in(typed.text, typed.heading, name) or _another_level(person, typed, tools):
         if said.slug == CHANGE:
             yield from _changed(person, typed, said, tools)
+        elif said.slug == DOUBTFUL:
+            yield doubted(person, typed.cell, "：".join(filter(None, (typed.heading, typed.text))))
         else:
-            about = "：".join(filter(None, (typed.heading, typed.text))) if said.slug == DOUBTFUL else typed.heading
-            yield Problem(said.slug, person.sheet, typed.cell, typed.text, about)
+            yield Problem(said.slug, person.sheet, typed.cell, typed.text, typed.heading)
 
 
 def _another_level(person: Person, typed: Typed, tools: Tools) -> tuple[Said, ...]:

@@ -201,7 +201,7 @@ def _unread(row: Row) -> Problem:
 @lru_cache(maxsize=4096)  # the same titles, captions and headings come in every document
 def _speaks(text: str) -> bool:
     speaks = _words()(text) is not None and _words()(_harmless().sub("", text)) is not None
-    return speaks or explains_marks(text) or _tells_of_all(text)
+    return speaks or explains_marks(text) or _tells_of_all(text) or _pattern("of_list").search(squash(text)) is not None
 
 
 @cache

@@ -2,7 +2,7 @@
 is held, as below 以下人员暂不推荐.
 
 A unit that only forgot to change the year in its title is not meant: others must stand over such a line, or on a sheet
-that is called as this year's.
+that is called as this year's. Where nobody does, the line is told.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.model.statements import Person
+from pipeline.model.statements import Person, Problem
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.second_look.holding import hold
 from pipeline.recognise.sheet.grid import Grid
@@ -37,7 +37,8 @@ class _Line(NamedTuple):
 
 
 def hold_earlier(draft: Draft, tools: Tools) -> None:
-    """On each person below such a line that is not recommended now; the line is noted as heeded."""
+    """On each person below such a line that is not recommended now, or on the document what the line says; the line is
+    noted as heeded."""
     named = {grid.sheet.name: list(_lines(grid, tools.form)) for grid in draft.grids}
     if not any(line.is_earlier for lines in named.values() for line in lines):  # in nearly every document
         return
@@ -50,9 +51,12 @@ def hold_earlier(draft: Draft, tools: Tools) -> None:
         else:
             others.append(person)
     for person, line in held:
+        cell = "" if line.row == _ABOVE else address(line.row, 0)
+        draft.heeded.add((person.sheet, line.row + 1))
         if any(_counts(other, person, line, named[other.sheet]) for other in others):
-            draft.heeded.add((person.sheet, line.row + 1))
-            hold(person, VETO, "" if line.row == _ABOVE else address(line.row, 0), line.text)
+            hold(person, VETO, cell, line.text)
+        elif (told := Problem("condition-unread", person.sheet, cell, "", line.text)) not in draft.result.problems:
+            draft.result.problems.append(told)
 
 
 def _counts(other: Person, person: Person, line: _Line, lines: list[_Line]) -> bool:

@@ -43,19 +43,21 @@ def speaks_of_project(line: str, projects: Iterable[Project]) -> bool:
 
 
 def remarks_on_work(person: Person, project: Project | None, is_place: Callable[[str], bool]) -> Iterator[str]:
-    """Remarks beside the form's columns that tell another state, project or place than the person's own cells:
-    备注：项目已完工."""
+    """Remarks beside the form's columns that tell another state, project or place than the person's own cells
+    (备注：项目已完工), or whatever else changes what they say: 姓名应为…, 已由某公司推荐."""
     for heading, typed in person.extra.items():
         text = squash(typed)
-        if not text or len(text) > _LONGEST or not _pattern("remarks").search(heading):
+        is_known = any(typed in (problem.value + problem.about) for problem in person.problems)
+        if not text or len(text) > _LONGEST or is_known or not _pattern("remarks").search(heading):
             continue
         own = {name: squash(each.text) for name, each in (project.fields if project else {}).items()}
         places = squash(person.text("location")) + own.get("project_country", "") + own.get("project_name", "")
         for told in _pattern("of_work").finditer(text):
             other_state = told["state"] and told["state"] not in own.get("project_status", "")
             other_project = told["project"] and not _are_alike(told["project"], own.get("project_name", ""))
-            other_place = told["place"] and is_place(told["place"]) and told["place"] not in places
-            if other_state or other_project or other_place or told["same"]:
+            place = told["place"] or told["where"]
+            other_place = place and is_place(place) and place not in places
+            if other_state or other_project or other_place or told["same"] or told["said"]:
                 yield f"{heading}：{typed}"
                 break
 

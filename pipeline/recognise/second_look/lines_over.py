@@ -15,7 +15,7 @@ from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.captions import section_of
 from pipeline.recognise.words.form import Form
 from pipeline.recognise.words.headings import NUMBERING
-from pipeline.recognise.words.remarks import Around, Said, ends_what_is_said, said_around
+from pipeline.recognise.words.remarks import Around, Said, ends_what_is_said, said_around, said_behind
 from pipeline.text.addresses import address, place_of
 from pipeline.text.patterns import pattern
 from schemas.named import NamedTuple
@@ -49,6 +49,18 @@ def hold_below(draft: Draft, tools: Tools) -> None:
             if line.said.coloured:
                 _hold_coloured(line, people, grid, draft)
     hold_earlier(draft, tools)
+    _hold_of_projects(draft)
+
+
+def _hold_of_projects(draft: Draft) -> None:
+    """Say, in place, what a project says in brackets of its people: 桥项目（人员不参评）."""
+    said = [
+        [(typed, each) for typed in project.fields.values() for each in said_behind(typed.text)]
+        for project in draft.result.projects
+    ]
+    for person in draft.result.people if any(said) else ():
+        for typed, each in said[person.project] if person.project is not None else ():
+            hold(person, each.slug, typed.cell, typed.text)
 
 
 def _says_something(line: _Line) -> bool:

@@ -4,15 +4,16 @@ phone beside the name of somebody else."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Container, Iterator, Mapping, Set
 from functools import cache
 
-from pipeline.model.statements import Person, Typed
+from pipeline.model.statements import Person, Project, Typed
 from pipeline.recognise.columns.contents import contents_for
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.second_look.doubts import doubt
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import squash
+from pipeline.text.addresses import place_of
 from pipeline.text.patterns import pattern
 from schemas.second_look import second_look_file
 
@@ -32,13 +33,26 @@ def doubt_values(draft: Draft, tools: Tools) -> None:
         }
 
     names = {squash(person.text("name")) for person in draft.result.people}
+    struck = {grid.sheet.name: grid.sheet.struck for grid in draft.grids if grid.sheet.struck}
     projects = [doubted(project.fields) for project in draft.result.projects]
+    taken_out = [list(_struck(project, struck.get(project.sheet, ()))) for project in draft.result.projects]
     for person in draft.result.people:
         of_project = projects[person.project] if person.project is not None else {}
         for field, (typed, shown) in {**of_project, **doubted(person.fields)}.items():
             doubt(person, field, typed, words.reasons.shows.format(kind=words.shows[shown]))
+        for field, typed in taken_out[person.project] if person.project is not None else ():
+            doubt(person, field, typed, words.reasons.struck)
         if name := _whose(person, names):
             doubt(person, "phone", person.fields["phone"], words.reasons.whose.format(name=name))
+
+
+def _struck(project: Project, places: Container[tuple[int, int]]) -> Iterator[tuple[str, Typed]]:
+    """What a project says in cells that are struck through: who is meant by it, only the unit can say."""
+    return ((field, typed) for field, typed in project.fields.items() if typed.text and _place(typed) in places)
+
+
+def _place(typed: Typed) -> tuple[int, int]:
+    return place_of(typed.cell) if typed.cell else (-1, -1)
 
 
 def _whose(person: Person, names: Set[str]) -> str:

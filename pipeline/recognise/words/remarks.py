@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from pipeline.recognise.words.form import bare, squash
-from pipeline.text.patterns import Test, WholeTexts
+from pipeline.text.patterns import Test, WholeTexts, pattern
 from schemas.named import NamedTuple
 from schemas.vocabularies import marks_file, remarks_file
 
 VETO, VOID, DOUBTFUL, CHANGE = "not-recommended", "struck-out", "eligibility-doubtful", "values-differ"
 """The findings that a remark may be; the last one where the form's own column says otherwise."""
+_BEHIND = pattern(r"[（(]([^（()）]{2,12})[）)]$")  # a line
 _LONGEST_CLAUSE = 30
 _LONGEST_HEADING = 30
 _LONGEST_LINE = 60
@@ -62,9 +63,16 @@ def remarks_in(text: str, heading: str, name: str) -> tuple[Said, ...]:
     return _remarks(text, asks_for_verdict(heading), squash(name))
 
 
+def waits_beside(text: str) -> bool:
+    """Whether what stands beside somebody says by itself that the recommendation is open: 待定, ？."""
+    return _words()["beside"](squash(text)) is not None
+
+
 @lru_cache(maxsize=4096)  # the same names of sheets and titles come in every document
 def said_over(text: str) -> tuple[Said, ...]:
     """What the name of a sheet, or a line over people, says of all of them; nearly always nothing."""
+    if (behind := _BEHIND.search(text)) and _words()["waiting"](behind[1]):  # …情况表（备选人员）
+        return (Said(DOUBTFUL),)
     if len(text) > _LONGEST_CLAUSE or explains_marks(text):
         return ()
     called = _over().sub("", bare_line(text))
@@ -90,8 +98,10 @@ _NOTHING = Around()
 @lru_cache(maxsize=4096)  # the same titles and notes come in every document
 def said_around(text: str) -> Around:
     """What a line says of the people below it (以下人员暂不推荐), above, or in a colour; nearly always nothing."""
-    if len(text) > _LONGEST_LINE or not _around().points(text):
+    if len(text) > _LONGEST_LINE:
         return _NOTHING
+    if not _around().points(text):
+        return Around(below=said) if (said := said_behind(text)) else _NOTHING
     around, found, where = _around(), dict[str, list[Said]](), ""
     clauses = list(filter(None, _parting().split(bare_line(text))))
     for clause in clauses:
@@ -103,8 +113,17 @@ def said_around(text: str) -> Around:
         if where or (len(clauses) == 1 and around.called(clause)):
             found.setdefault(where or _BELOW, []).extend(said_over(rest))
     above = tuple(said for said in found.pop(_ABOVE, ()) if said.slug != DOUBTFUL)
-    below = tuple(found.pop(_BELOW, ()))
+    below = tuple(found.pop(_BELOW, ())) or (() if where else said_behind(text))
     return Around(below, above, tuple((colour, said) for colour, some in found.items() for said in some))
+
+
+def said_behind(text: str) -> tuple[Said, ...]:
+    """What a project or a line says in brackets of the recommendation of its people: 桥项目（人员不参评）."""
+    found = _BEHIND.search(text.strip())
+    about = remarks_file().around
+    if found is None or not re.search(about.behind_about, found[1]):
+        return ()
+    return said_over(re.sub(about.behind_subject, "", squash(found[1])))
 
 
 def bare_line(text: str) -> str:
@@ -203,7 +222,13 @@ def _ticked(text: str) -> str:
 def _words() -> Mapping[str, Test]:
     data = remarks_file()
     return WholeTexts(
-        {**data.headings._asdict(), **data.answers._asdict(), **data.clauses._asdict(), "waiting": data.over.waiting}
+        {
+            **data.headings._asdict(),
+            **data.answers._asdict(),
+            **data.clauses._asdict(),
+            "waiting": data.over.waiting,
+            "beside": data.over.alone,
+        }
     )
 
 
