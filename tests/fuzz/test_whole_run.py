@@ -62,6 +62,7 @@ def whole_run(root: Path, seed: int, count: int, alone: list[dict[str, Any]], te
     check(office, alone, tell)
 
 
+@pytest.mark.slow
 def test_some_forged_files(tmp_path: Path, alone: list[dict[str, Any]], record_property: Tell) -> None:
     whole_run(tmp_path, 0, 6, alone, record_property)
 

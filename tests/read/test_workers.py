@@ -94,6 +94,7 @@ def test_a_file_that_ends_its_worker_is_given_up(tmp_path: Path, word: str) -> N
     assert [tries(absolute) for _, absolute, _ in work] == [1, 2, 1]
 
 
+@pytest.mark.slow
 @posix
 def test_a_file_that_takes_the_processor_for_ever_is_given_up(tmp_path: Path) -> None:
     work = jobs(tmp_path, names := numbered(3, loop=1))

@@ -37,11 +37,13 @@ def test_the_worlds_of_attachment_3_are_those_that_they_were() -> None:
     assert told.hexdigest() == WORLDS_OF_ATTACHMENT_3
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_bytes(clerk: Clerk) -> None:
     for number in range(3):
         assert clerk.draw(number, "bytes", "seen").files() == clerk.draw(number, "bytes", "seen").files()
 
 
+@pytest.mark.slow
 def test_every_habit_can_be_drawn_and_says_what_it_does() -> None:
     assert {notice for notice, _ in HABITS} == CLERKS.keys()
     for notice, name in HABITS:

@@ -19,11 +19,13 @@ from tests.worlds.truth import FIELDS
 DISPOSITIONS = ("routed", "held", "duplicate")
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_bytes() -> None:
     for number in range(4):
         assert files_of(draw_world(number, "bytes", "all")) == files_of(draw_world(number, "bytes", "all"))
 
 
+@pytest.mark.slow
 def test_every_habit_can_be_drawn_and_says_what_it_does() -> None:
     assert len(HABITS) > 100
     for name in HABITS:
