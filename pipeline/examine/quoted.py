@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.model.documents import Document, Examined
-from pipeline.model.statements import Person, Problem
+from pipeline.model.statements import Person, Problem, first_cell
 from schemas.second_look import second_look_file
 
 VOID = "struck-out"
@@ -23,7 +23,7 @@ def void_quoted(documents: Sequence[Document], found: Sequence[Examined]) -> Non
         people = [(each.file, person) for each in found if _is_in(each, mail) for person in _people(each)]
         old = [person for file, person in people if file == letter.file and person.sheet in quoted]
         for person in old if len(old) < len(people) else ():
-            cell = next((typed.cell for typed in person.fields.values() if typed.cell), "")
+            cell = first_cell(person.fields)
             person.problems.append(Problem(VOID, person.sheet, cell, "", second_look_file().letters.in_quoted))
 
 

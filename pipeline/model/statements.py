@@ -40,6 +40,11 @@ class Typed(NamedTuple):
     found: Found = Found.HEADING
 
 
+def first_cell(fields: Mapping[str, Typed]) -> str:
+    """Where the first of these fields stands that has a cell; "" for none."""
+    return next((typed.cell for typed in fields.values() if typed.cell), "")
+
+
 class Filled(NamedTuple):
     """A line of a table whose columns we know by their headings, as typed: `cells` by the key of the column, those that
     the table has, blank ones too."""

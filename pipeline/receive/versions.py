@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.model.documents import Examined, Outcome
-from pipeline.model.statements import Person, Problem, Recognition
+from pipeline.model.statements import Person, Problem, Recognition, first_cell
 from pipeline.receive.by_unit import common, within
 from pipeline.text.fold import fold
 from schemas.named import NamedTuple
@@ -43,7 +43,7 @@ def _void(older: _Version, newer: _Version) -> None:
         is_said = any(problem.slug == VOID for problem in person.problems)
         if not is_said and (is_in_both or (is_whole and _name(person))):
             about = (words.corrected if is_in_both else words.lacking).format(file=newer.called)
-            cell = next((typed.cell for typed in person.fields.values() if typed.cell), "")
+            cell = first_cell(person.fields)
             person.problems.append(Problem(VOID, person.sheet, cell, "", about))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.model.statements import Person, Problem
+from pipeline.model.statements import Person, Problem, first_cell
 from pipeline.recognise.rows.row_context import BodyRow, RowContext
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.words.form import Form
@@ -15,7 +15,7 @@ def note_hidden(people: list[Person], row: BodyRow, context: RowContext) -> list
     if context.hidden_told and row.number not in context.hidden_rows:  # nearly always
         return people
     if about := _what_hides(row, context):
-        cell = next((typed.cell for typed in row.fields.values() if typed.cell), "")
+        cell = first_cell(row.fields)
         context.result.problems.append(Problem("hidden-rows", context.grid.sheet.name, cell, "", about))
     return people
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.model.statements import Person, Problem, Typed
+from pipeline.model.statements import Person, Problem, Typed, first_cell
 from pipeline.recognise.rows.assumed_sections import assumed
 from pipeline.recognise.rows.differing import differing
 from pipeline.recognise.rows.row_context import BodyRow, RowContext
@@ -76,7 +76,7 @@ def _over(table: FormTable, form: Form, file: str) -> Iterator[tuple[str, str, s
 
 
 def _cell_of(person: Person) -> str:
-    return next((typed.cell for typed in person.fields.values() if typed.cell), "")
+    return first_cell(person.fields)
 
 
 def _taken_back(row: BodyRow, context: RowContext) -> Iterator[Typed]:

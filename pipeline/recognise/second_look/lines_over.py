@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.model.statements import Person, Problem
+from pipeline.model.statements import Person, Problem, first_cell
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.second_look.earlier_lists import hold_earlier
 from pipeline.recognise.second_look.holding import hold
@@ -120,7 +120,7 @@ def _numbering(text: str) -> str:
 
 def _stands_beside(line: _Line, person: Person, tables: Sequence[FormTable]) -> bool:
     """Whether the line stands over another table, beside that of the person."""
-    cell = next((typed.cell for typed in person.fields.values() if typed.cell), "")
+    cell = first_cell(person.fields)
     column = place_of(cell)[1] if cell else line.column
     own = [table for table in tables if table.left <= column <= table.right]
     over = [table for table in tables if table.left <= line.column <= table.right]
