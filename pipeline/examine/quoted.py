@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.model.documents import Document, Examined
-from pipeline.model.statements import Person, Problem, first_cell
+from pipeline.model.statements import VOID, Person, Problem, first_cell
 from schemas.second_look import second_look_file
-
-VOID = "struck-out"
 
 
 def void_quoted(documents: Sequence[Document], found: Sequence[Examined]) -> None:

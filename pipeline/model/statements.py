@@ -70,6 +70,10 @@ class Problem(NamedTuple):
     field: str = ""
 
 
+VOID = "struck-out"
+"""The finding that somebody, or the list on which somebody stands, is taken out."""
+
+
 @dataclass(slots=True)
 class Project:
     """One project as a table names it; people point at it by its index in `Recognition.projects`."""

@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.model.documents import Examined, Outcome
-from pipeline.model.statements import Person, Problem, Recognition, first_cell
+from pipeline.model.statements import VOID, Person, Problem, Recognition, first_cell
 from pipeline.receive.by_unit import common, within
 from pipeline.text.fold import fold
 from schemas.named import NamedTuple
 from schemas.submission import submission_file
-
-VOID = "struck-out"
 
 
 class _Version(NamedTuple):

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipeline.model.fields import BY_KEY
+from pipeline.model.statements import VOID
 from pipeline.reconcile.rows import Remark, Row
 from pipeline.reconcile.state import Said
 from pipeline.terms.findings import load_findings
@@ -22,7 +23,7 @@ from schemas.findings import findings_file
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-DIFFER, VOID = "values-differ", "struck-out"
+DIFFER = "values-differ"
 _GOES_ON = "warning"
 
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from pipeline.model.judgements import Disposition
-from pipeline.reconcile.differing import DIFFER, VOID
+from pipeline.model.statements import VOID
+from pipeline.reconcile.differing import DIFFER
 from pipeline.reconcile.rows import Row
 from pipeline.reconcile.state import NOTHING_OVER, Addresses, Over
 from pipeline.terms.rulings import ACROSS_UNITS, BY_DECISION, KEPT, PREFERRED, REVOKED

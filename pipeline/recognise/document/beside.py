@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from pipeline.model.documents import Aside, AsidePlace
-from pipeline.model.statements import Person, Problem, Typed
+from pipeline.model.statements import VOID, Person, Problem, Typed
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.rows.remarks_beside import problems_said
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import squash
 from pipeline.recognise.words.looks import Looks
-from pipeline.recognise.words.remarks import CHANGE, DOUBTFUL, VETO, VOID, remarks_in
+from pipeline.recognise.words.remarks import CHANGE, DOUBTFUL, VETO, remarks_in
 from pipeline.text.addresses import place_of as at
 from pipeline.text.patterns import pattern
 from schemas.documents import documents_file

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.model.statements import Person, Problem, Typed
+from pipeline.model.statements import VOID, Person, Problem, Typed
 from pipeline.recognise.rows.row_context import BodyRow, RowContext
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.words.form import Form
-from pipeline.recognise.words.remarks import VOID
 from pipeline.text.addresses import place_of
 
 

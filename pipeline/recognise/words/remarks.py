@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
+from pipeline.model.statements import VOID
 from pipeline.recognise.words.form import bare, squash
 from pipeline.text.patterns import Test, WholeTexts, pattern
 from schemas.named import NamedTuple
 from schemas.vocabularies import marks_file, remarks_file
 
-VETO, VOID, DOUBTFUL, CHANGE = "not-recommended", "struck-out", "eligibility-doubtful", "values-differ"
-"""The findings that a remark may be; the last one where the form's own column says otherwise."""
+VETO, DOUBTFUL, CHANGE = "not-recommended", "eligibility-doubtful", "values-differ"
+"""The findings that a remark may be, beside VOID; the last one where the form's own column says otherwise."""
 _BEHIND = pattern(r"[（(]([^（()）]{2,12})[）)]$")  # a line
 _LONGEST_CLAUSE = 30
 _LONGEST_HEADING = 30
